@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import org.jspecify.annotations.NullMarked;
+
+/** Genesys Cloud CX: profiles, tokens, provisioning. */
+@NullMarked
+module dev.ccaas.genesys {
+  requires transitive dev.ccaas.core;
+  requires static org.jspecify;
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import org.jspecify.annotations.NullMarked;
+
+/** Fakes and contracts for tests of code that uses ccaas. */
+@NullMarked
+module dev.ccaas.testing {
+  requires transitive dev.ccaas.core;
+  requires jdk.httpserver;
+  requires static org.jspecify;
+  requires static org.junit.jupiter.api;
+}
