@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.error;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * No answer came: {@link #delivery()} tells whether the platform can have acted on the request.
+ *
+ * <p>A request that was {@link Delivery#NOT_SENT} may be sent again. After {@link
+ * Delivery#AMBIGUOUS} look the result up before a create is sent again.
+ */
+public final class TransportException extends CcaasException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What is known about a request that got no answer. */
+  public enum Delivery {
+    /** No byte of the request reached the platform. */
+    NOT_SENT,
+    /** The platform may have carried the request out. */
+    AMBIGUOUS
+  }
+
+  private final Delivery delivery;
+
+  /** Creates an exception with what is known about the delivery. */
+  public TransportException(String message, Delivery delivery, @Nullable Throwable cause) {
+    super(message, cause);
+    this.delivery = requireNonNull(delivery, "delivery");
+  }
+
+  /** Returns whether the platform can have acted on the request. */
+  public Delivery delivery() {
+    return delivery;
+  }
+}
