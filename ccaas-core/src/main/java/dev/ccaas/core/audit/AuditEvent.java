@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.audit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that was done or refused, as the audit trail keeps it: never a payload, only its hash.
+ *
+ * <p>Field names follow the source document's log entry; what has no name there is an attribute.
+ * Immutable.
+ */
+public final class AuditEvent {
+  /** A channel was provisioned (the source document's name). */
+  public static final String PROVISION_CHANNEL = "PROVISION_CHANNEL";
+
+  /** Provisioning a channel failed (the source document's name). */
+  public static final String PROVISION_CHANNEL_FAILED = "PROVISION_CHANNEL_FAILED";
+
+  /** A channel's effects were undone after a later step failed. */
+  public static final String COMPENSATE_CHANNEL = "COMPENSATE_CHANNEL";
+
+  /** An access token was obtained or renewed. */
+  public static final String TOKEN_REFRESHED = "TOKEN_REFRESHED";
+
+  /** An access token could not be obtained or renewed. */
+  public static final String TOKEN_REFRESH_FAILED = "TOKEN_REFRESH_FAILED";
+
+  /** One logical API call ended; its attempts are one event. */
+  public static final String API_CALL = "API_CALL";
+
+  private final String action;
+  private final Instant timestamp;
+  private final boolean success;
+  private final Duration duration;
+  private final @Nullable String actor;
+  private final @Nullable String brandId;
+  private final @Nullable String payloadHash;
+  private final ProvisioningMetrics.@Nullable Snapshot metricsSnapshot;
+  private final Map<String, String> attributes;
+
+  private AuditEvent(Builder builder) {
+    this.action = builder.action;
+    this.timestamp = builder.timestamp;
+    this.success = builder.success;
+    this.duration = builder.duration;
+    this.actor = builder.actor;
+    this.brandId = builder.brandId;
+    this.payloadHash = builder.payloadHash;
+    this.metricsSnapshot = builder.metricsSnapshot;
+    this.attributes = Collections.unmodifiableMap(new TreeMap<>(builder.attributes));
+  }
+
+  /**
+   * Returns a builder of a successful event without duration.
+   *
+   * @param action what was done, such as {@link #PROVISION_CHANNEL}
+   * @param timestamp when it ended
+   */
+  public static Builder builder(String action, Instant timestamp) {
+    return new Builder(requireNonNull(action, "action"), requireNonNull(timestamp, "timestamp"));
+  }
+
+  /** Returns what was done. */
+  public String action() {
+    return action;
+  }
+
+  /** Returns when it ended. */
+  public Instant timestamp() {
+    return timestamp;
+  }
+
+  /** Returns whether it succeeded. */
+  public boolean success() {
+    return success;
+  }
+
+  /** Returns how long it took. */
+  public Duration duration() {
+    return duration;
+  }
+
+  /** Returns who asked for it. */
+  public Optional<String> actor() {
+    return Optional.ofNullable(actor);
+  }
+
+  /** Returns the brand it concerned. */
+  public Optional<String> brandId() {
+    return Optional.ofNullable(brandId);
+  }
+
+  /** Returns the SHA-256 of the payload as 64 lower-case hexadecimal digits. */
+  public Optional<String> payloadHash() {
+    return Optional.ofNullable(payloadHash);
+  }
+
+  /** Returns the totals right after this event. */
+  public Optional<ProvisioningMetrics.Snapshot> metricsSnapshot() {
+    return Optional.ofNullable(metricsSnapshot);
+  }
+
+  /** Returns further facts by name, in order of the names. */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
+  @Override
+  public String toString() {
+    return action + (success ? " succeeded" : " failed") + " at " + timestamp + " " + attributes;
+  }
+
+  /** Collects an event. Not safe for use by many threads. */
+  public static final class Builder {
+    private final String action;
+    private final Instant timestamp;
+    private final Map<String, String> attributes = new TreeMap<>();
+    private boolean success = true;
+    private Duration duration = Duration.ZERO;
+    private @Nullable String actor;
+    private @Nullable String brandId;
+    private @Nullable String payloadHash;
+    private ProvisioningMetrics.@Nullable Snapshot metricsSnapshot;
+
+    private Builder(String action, Instant timestamp) {
+      this.action = action;
+      this.timestamp = timestamp;
+    }
+
+    /** Sets whether it succeeded; default true. */
+    public Builder success(boolean success) {
+      this.success = success;
+      return this;
+    }
+
+    /** Sets how long it took; default zero. */
+    public Builder duration(Duration duration) {
+      this.duration = requireNonNull(duration, "duration");
+      return this;
+    }
+
+    /** Sets who asked for it. */
+    public Builder actor(@Nullable String actor) {
+      this.actor = actor;
+      return this;
+    }
+
+    /** Sets the brand it concerned. */
+    public Builder brandId(@Nullable String brandId) {
+      this.brandId = brandId;
+      return this;
+    }
+
+    /** Sets the SHA-256 of the payload, 64 lower-case hexadecimal digits. */
+    public Builder payloadHash(@Nullable String payloadHash) {
+      this.payloadHash = payloadHash;
+      return this;
+    }
+
+    /** Sets the totals right after this event. */
+    public Builder metricsSnapshot(ProvisioningMetrics.@Nullable Snapshot snapshot) {
+      this.metricsSnapshot = snapshot;
+      return this;
+    }
+
+    /** Adds a further fact; a second value for the same name replaces the first. */
+    public Builder putAttribute(String name, String value) {
+      attributes.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+      return this;
+    }
+
+    /** Returns the event. */
+    public AuditEvent build() {
+      return new AuditEvent(this);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The trail of what was done: who, what, outcome, duration and the payload's hash, never the
+ * payload.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.core.audit.AuditSink}: what users implement to keep events elsewhere
+ *   <li>{@link dev.ccaas.core.audit.AuditEvent}: one thing that was done or refused
+ *   <li>{@link dev.ccaas.core.audit.AuditException}: an event could not be recorded, so the caller
+ *       must know
+ *   <li>{@link dev.ccaas.core.audit.ProvisioningMetrics}: the totals that the source document
+ *       writes into each entry
+ * </ul>
+ */
+package dev.ccaas.core.audit;
