@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.ratelimit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Whose quota is drawn from: an ordered list of parts, such as client and path family.
+ *
+ * <p>Immutable; equal when all parts are.
+ */
+public final class QuotaKey {
+  private final List<String> parts;
+
+  private QuotaKey(List<String> parts) {
+    this.parts = parts;
+  }
+
+  /** Returns the key of those parts, from the widest to the narrowest. */
+  public static QuotaKey of(String first, String... more) {
+    return new QuotaKey(Stream.concat(Stream.of(first), Stream.of(more)).toList());
+  }
+
+  /** Returns the parts, from the widest to the narrowest. */
+  public List<String> parts() {
+    return parts;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof QuotaKey that && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return parts.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return String.join("/", parts);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Limits on how often we send.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.core.ratelimit.RateLimiter}: decides whether a request may go now, what
+ *       limiters implement
+ *   <li>{@link dev.ccaas.core.ratelimit.QuotaKey}: whose quota a request draws from
+ *   <li>{@link dev.ccaas.core.ratelimit.Decision}: the verdict with its numbers, so no second call
+ *       is needed
+ * </ul>
+ */
+package dev.ccaas.core.ratelimit;
