@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.provisioning;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes, reads, changes and removes brands on one platform.
+ *
+ * <p>An operation outside {@link #capabilities()} throws {@link
+ * dev.ccaas.core.error.UnsupportedByPlatformException} before anything is sent. Every operation
+ * throws a {@link dev.ccaas.core.error.CcaasException} when it fails. Blocking. Safe for use by
+ * many threads.
+ */
+public interface BrandProvisioner {
+
+  /** Returns the operations that the profile offers. */
+  Set<Capability> capabilities();
+
+  /** Makes a brand; sent once, and again only when the platform cannot have acted on it. */
+  Brand create(BrandSpec spec);
+
+  /** Returns the brand of that id, or empty if the platform has none. */
+  Optional<Brand> get(String brandId);
+
+  /** Returns all brands, having read every page. */
+  List<Brand> list();
+
+  /** Replaces the brand of that id. */
+  Brand update(String brandId, BrandSpec spec);
+
+  /** Removes the brand of that id; does nothing if there is none. */
+  void delete(String brandId);
+
+  /** Returns the brand's health, which some platforms check at this moment. */
+  Health health(String brandId);
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.provisioning;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a brand (a web messaging channel) should be: the neutral wish that each profile turns into
+ * its platform's terms.
+ *
+ * <p>Holds what it is given, right or wrong; {@code core.preflight} judges. Immutable.
+ */
+public final class BrandSpec {
+  private final @Nullable String name;
+  private final @Nullable String description;
+  private final @Nullable String endpointUrl;
+  private final List<String> allowedOrigins;
+  private final List<String> channelTypes;
+  private final @Nullable BrandSettings settings;
+
+  private BrandSpec(Builder builder) {
+    this.name = builder.name;
+    this.description = builder.description;
+    this.endpointUrl = builder.endpointUrl;
+    this.allowedOrigins = builder.allowedOrigins;
+    this.channelTypes = builder.channelTypes;
+    this.settings = builder.settings;
+  }
+
+  /** Returns a builder of an empty wish. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns the name. */
+  public Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  /** Returns the description. */
+  public Optional<String> description() {
+    return Optional.ofNullable(description);
+  }
+
+  /** Returns where the channel's messages go, an https or wss URL. */
+  public Optional<String> endpointUrl() {
+    return Optional.ofNullable(endpointUrl);
+  }
+
+  /** Returns the web origins that may open the channel. */
+  public List<String> allowedOrigins() {
+    return allowedOrigins;
+  }
+
+  /** Returns the kinds of channel, such as {@code webchat}. */
+  public List<String> channelTypes() {
+    return channelTypes;
+  }
+
+  /** Returns limits, certificate chain and health check. */
+  public Optional<BrandSettings> settings() {
+    return Optional.ofNullable(settings);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BrandSpec that
+        && Objects.equals(name, that.name)
+        && Objects.equals(description, that.description)
+        && Objects.equals(endpointUrl, that.endpointUrl)
+        && allowedOrigins.equals(that.allowedOrigins)
+        && channelTypes.equals(that.channelTypes)
+        && Objects.equals(settings, that.settings);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, description, endpointUrl, allowedOrigins, channelTypes, settings);
+  }
+
+  @Override
+  public String toString() {
+    return "BrandSpec["
+        + name
+        + ", "
+        + channelTypes
+        + ", "
+        + allowedOrigins
+        + ", "
+        + settings
+        + "]";
+  }
+
+  /** Sets up a wish. Not safe for use by many threads. */
+  public static final class Builder {
+    private @Nullable String name;
+    private @Nullable String description;
+    private @Nullable String endpointUrl;
+    private List<String> allowedOrigins = List.of();
+    private List<String> channelTypes = List.of();
+    private @Nullable BrandSettings settings;
+
+    private Builder() {}
+
+    /** Sets the name. */
+    public Builder name(String name) {
+      this.name = requireNonNull(name, "name");
+      return this;
+    }
+
+    /** Sets the description. */
+    public Builder description(String description) {
+      this.description = requireNonNull(description, "description");
+      return this;
+    }
+
+    /** Sets where the channel's messages go, an https or wss URL. */
+    public Builder endpointUrl(String url) {
+      this.endpointUrl = requireNonNull(url, "url");
+      return this;
+    }
+
+    /** Sets the web origins that may open the channel. */
+    public Builder allowedOrigins(List<String> origins) {
+      this.allowedOrigins = List.copyOf(origins);
+      return this;
+    }
+
+    /** Sets the kinds of channel, such as {@code webchat}. */
+    public Builder channelTypes(List<String> types) {
+      this.channelTypes = List.copyOf(types);
+      return this;
+    }
+
+    /** Sets limits, certificate chain and health check. */
+    public Builder settings(BrandSettings settings) {
+      this.settings = requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /** Returns the wish. */
+    public BrandSpec build() {
+      return new BrandSpec(this);
+    }
+  }
+}
