@@ -4,11 +4,24 @@ import org.jspecify.annotations.NullMarked;
 
 /** What all platforms share: values, errors, tokens, HTTP, limits, audit, provisioning. */
 @NullMarked
+@SuppressWarnings("module") // the vendor modules are compiled after this one
 module dev.ccaas.core {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires dev.failsafe.core;
-  requires java.net.http;
+  requires transitive java.net.http;
   requires org.slf4j;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
+
+  exports dev.ccaas.core;
+  exports dev.ccaas.core.audit;
+  exports dev.ccaas.core.auth;
+  exports dev.ccaas.core.catalog;
+  exports dev.ccaas.core.error;
+  exports dev.ccaas.core.http;
+  exports dev.ccaas.core.oauth;
+  exports dev.ccaas.core.provisioning;
+  exports dev.ccaas.core.ratelimit;
+  exports dev.ccaas.core.internal to
+      dev.ccaas.genesys;
 }
