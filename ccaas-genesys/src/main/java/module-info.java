@@ -7,4 +7,6 @@ import org.jspecify.annotations.NullMarked;
 module dev.ccaas.genesys {
   requires transitive dev.ccaas.core;
   requires static org.jspecify;
+
+  exports dev.ccaas.genesys;
 }

@@ -1,3 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Genesys Cloud CX, as the source documents and as the vendor describe it. */
+/**
+ * Genesys Cloud CX: brands, webhooks and tokens.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.genesys.GenesysRegion}: the vendor's regions and custom domains, with the
+ *       API and login host of each
+ * </ul>
+ */
 package dev.ccaas.genesys;
