@@ -9,4 +9,6 @@ module dev.ccaas.testing {
   requires jdk.httpserver;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
+
+  exports dev.ccaas.testing;
 }
