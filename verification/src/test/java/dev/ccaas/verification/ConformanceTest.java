@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every demand of the source documents is tested, departed from, planned or out of scope. */
+class ConformanceTest {
+  private static final String TESTS =
+      """
+      package dev.ccaas.x;
+      class KeyTest {
+        @Test @Tag("S1.a.1") void opens() {}
+        @org.junit.jupiter.api.Test @Tag("S1.a.2") @Tag("slow") void closes() {}
+        @Nested class Inner {
+          @ParameterizedTest @Tags({@Tag("S0.1"), @Tag("S1.a.1")}) void turns(int times) {}
+        }
+        @Tag("S1.a.2") void helper() {}
+      }
+      """;
+
+  @Test
+  void tableAndTestsAgree() {
+    Path root = Repository.root();
+    List<Path> sources =
+        Stream.concat(
+                Repository.testSources().stream(),
+                // contract tests are shipped, so they are main code there
+                Repository.files(root.resolve("ccaas-testing/src/main/java"), ".java").stream())
+            .toList();
+
+    assertThat(
+            ConformanceTable.violations(
+                Repository.read(root.resolve("docs/conformance.md")), TestIndex.of(sources), root))
+        .isEmpty();
+  }
+
+  @Test
+  void acceptsTableThatAgreesWithTests() {
+    assertThat(
+            violations(
+                """
+                | test | 2 | 1 | 3 |
+                | departure | 1 | 0 | 1 |
+                | issue | 0 | 1 | 1 |
+                | out of scope | 1 | 0 | 1 |
+                | rows | 4 | 2 | 6 |
+                | S1.a.1 | d | test: dev.ccaas.x.KeyTest#opens, dev.ccaas.x.KeyTest$Inner#turns | |
+                | S1.a.2 | d | test: dev.ccaas.x.KeyTest#closes | |
+                | S1.a.3 | d | departure: docs/decisions/README.md | why |
+                | S1.a.4 | d | out of scope: done by hand | |
+                | S0.1 | d | test: dev.ccaas.x.KeyTest$Inner#turns | |
+                | S0.2 | d | issue: Portal | |
+                """))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          | S1.a.1 | d | test: dev.ccaas.x.KeyTest#gone | |;  S1.a.1: no such test: dev.ccaas.x.KeyTest#gone
+          | S1.a.1 | d | test: dev.ccaas.x.Gone#opens | |;    S1.a.1: no such test: dev.ccaas.x.Gone#opens
+          | S1.a.2 | d | test: dev.ccaas.x.KeyTest#helper | |; S1.a.2: no such test: dev.ccaas.x.KeyTest#helper
+          | S1.a.2 | d | test: dev.ccaas.x.KeyTest#opens | |; S1.a.2: the test lacks the tag: dev.ccaas.x.KeyTest#opens
+          | S1.a.9 | d | | |;                                 S1.a.9: no valid status:
+          | S1.a.9 | d | done | |;                            S1.a.9: no valid status: done
+          | S1.a.9 | d | later: Portal | |;                   S1.a.9: no valid status: later: Portal
+          | S1.a.9 | d | issue: Someday | |;                  S1.a.9: no such step: Someday
+          | S1.a.9 | d | out of scope: | |;                   S1.a.9: out of scope without a reason
+          | S1.a.9 | d | departure: docs/decisions/9.md | |;  S1.a.9: no such decision page: docs/decisions/9.md
+          | S1.a.9 | d | departure: README.md | |;            S1.a.9: no such decision page: README.md
+          | S1.a.9 | d | issue: Portal |;                     'S1.a.9: a row is id, demand, status and note'
+          | S0.2 | d | issue: Portal | |;                     'S1.a.1: no such row, used by dev.ccaas.x.KeyTest#opens'
+          | S0.2 | d | issue: Portal | |;                     'S1.a.2: no such row, used by dev.ccaas.x.KeyTest#helper (no test)'
+          | S0.2 | d | issue: Portal | |;                     counts: missing line | issue | 0 | 1 | 1 |
+          """)
+  void reportsPlantedFault(String row, String violation) {
+    assertThat(violations(row)).contains(violation);
+  }
+
+  @Test
+  void reportsDoubledId() {
+    assertThat(violations("| S0.2 | d | issue: Portal | |\n| S0.2 | e | issue: Portal | |"))
+        .contains("S0.2: doubled");
+  }
+
+  @Test
+  void reportsTagOnClass() {
+    TestIndex index = TestIndex.ofTexts(List.of("package p; @Tag(\"S1.a.1\") class AllTest {}"));
+
+    assertThat(ConformanceTable.violations("", index, Repository.root()))
+        .contains("S1.a.1: no such row, used by p.AllTest");
+  }
+
+  private static List<String> violations(String table) {
+    return ConformanceTable.violations(table, TestIndex.ofTexts(List.of(TESTS)), Repository.root());
+  }
+}
