@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -35,9 +36,16 @@ final class TestIndex {
 
   private TestIndex() {}
 
-  /** Returns the index of these files. */
-  static TestIndex of(Collection<Path> files) {
-    return ofTexts(files.stream().map(Repository::read).toList());
+  /**
+   * Returns the index of all test sources and of the contracts that {@code ccaas-testing} ships.
+   */
+  static TestIndex ofRepository() {
+    Path contracts = Repository.root().resolve("ccaas-testing/src/main/java");
+    return ofTexts(
+        Stream.of(Repository.testSources(), Repository.files(contracts, ".java"))
+            .flatMap(List::stream)
+            .map(Repository::read)
+            .toList());
   }
 
   /** Returns the index of these source texts. */

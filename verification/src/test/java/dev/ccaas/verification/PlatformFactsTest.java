@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every claim in {@code docs/platform-facts.md} has a grade, a source and a test that exists. */
+class PlatformFactsTest {
+  private static final Set<String> GRADES = Set.of("source", "published", "extension", "assumed");
+
+  @Test
+  void everyClaimIsGradedAndTested() {
+    assertThat(violations(page(), TestIndex.ofRepository())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          | c | hearsay | S1 | yes | p.ATest#a |;      c: no such grade: hearsay
+          | c | source |  | yes | p.ATest#a |;         c: no source
+          | c | source | S1 | maybe | p.ATest#a |;     c: neither seen nor unseen: maybe
+          | c | source | S1 | yes | p.ATest#b |;       c: no such test: p.ATest#b
+          | c | source | S1 | yes | none: |;           c: no such test: none:
+          | c | source | S1 | yes |;                   'c: a row is claim, grade, source, seen and test'
+          """)
+  void reportsPlantedFault(String row, String violation) {
+    TestIndex tests = TestIndex.ofTexts(List.of("package p; class ATest { @Test void a() {} }"));
+
+    assertThat(violations("| claim | grade |\n|---|---|\n" + row, tests))
+        .containsExactly(violation);
+  }
+
+  private static String page() {
+    return Repository.read(Repository.root().resolve("docs/platform-facts.md"));
+  }
+
+  private static List<String> violations(String markdown, TestIndex tests) {
+    List<String> violations = new ArrayList<>();
+    markdown
+        .lines()
+        .filter(line -> line.startsWith("|") && !line.matches("\\| claim \\|.*|\\|[-|]+"))
+        .forEach(line -> check(line, tests, violations));
+    return violations;
+  }
+
+  private static void check(String line, TestIndex tests, List<String> violations) {
+    String[] cells = line.split(" *\\| *", -1);
+    String claim = cells[1];
+    if (cells.length != 7) {
+      violations.add(claim + ": a row is claim, grade, source, seen and test");
+      return;
+    }
+    if (!GRADES.contains(cells[2])) {
+      violations.add(claim + ": no such grade: " + cells[2]);
+    }
+    if (cells[3].isEmpty()) {
+      violations.add(claim + ": no source");
+    }
+    if (!cells[4].matches("(yes|no)\\b.*")) {
+      violations.add(claim + ": neither seen nor unseen: " + cells[4]);
+    }
+    if (!cells[5].matches("none: .+") && tests.tags(cells[5]) == null) {
+      violations.add(claim + ": no such test: " + cells[5]);
+    }
+  }
+}
