@@ -13,20 +13,19 @@ import org.junit.jupiter.api.Test;
 /** The package-info of an exported package links every public type and gives its reason. */
 class PackageIndexTest {
   private static final int WORDS = 4;
-  private static final Pattern PUBLIC_TYPE =
-      Pattern.compile("(?m)^public [a-z@ ]*\\b(class|interface|enum|record)\\b");
 
   @Test
   void everyPublicTypeHasItsReason() {
     List<String> missing = new ArrayList<>();
+    assertThat(PublicTypes.perExportedPackage().values()).isNotEmpty().noneMatch(List::isEmpty);
     for (Path module : Repository.publishedModules()) {
       for (String name : Repository.exportedPackages(module)) {
-        Path directory = module.resolve("src/main/java").resolve(name.replace('.', '/'));
+        Path directory = PublicTypes.directory(module, name);
         missing.addAll(
             violations(
                 Repository.read(directory.resolve("package-info.java")),
                 name,
-                publicTypes(directory)));
+                PublicTypes.in(directory)));
       }
     }
     assertThat(missing).as("line {@link Type}: why it exists, in package-info.java").isEmpty();
@@ -64,13 +63,5 @@ class PackageIndexTest {
       }
     }
     return false;
-  }
-
-  private static List<String> publicTypes(Path directory) {
-    return Repository.files(directory, ".java").stream()
-        .filter(file -> directory.equals(file.getParent()))
-        .filter(file -> PUBLIC_TYPE.matcher(Repository.read(file)).find())
-        .map(file -> file.getFileName().toString().replace(".java", ""))
-        .toList();
   }
 }
