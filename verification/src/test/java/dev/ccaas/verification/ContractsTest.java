@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreePathScanner;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A contract is run by at least two test classes, each against another implementation.
+ *
+ * <p>One implementation would make the contract a description of that implementation.
+ */
+class ContractsTest {
+  private static final Path CONTRACTS =
+      Repository.root().resolve("ccaas-testing/src/main/java/dev/ccaas/testing/contract");
+
+  @Test
+  void everyContractIsRunAgainstTwoImplementations() {
+    List<String> contracts = PublicTypes.in(CONTRACTS);
+
+    assertThat(violations(contracts, Repository.testSources())).isEmpty();
+  }
+
+  @Test
+  void reportsContractThatIsRunOnceOrTwiceAgainstTheSame() {
+    List<Path> planted = List.of(Repository.planted("java/ContractRuns.java"));
+
+    assertThat(
+            violations(
+                List.of("GoodContract", "OnceContract", "SameContract", "NeverContract"), planted))
+        .containsExactly(
+            "OnceContract is run by [OnceRun], expected at least two",
+            "SameContract is run against the same by SameRun and SameRunAgain",
+            "NeverContract is run by [], expected at least two");
+  }
+
+  static List<String> violations(List<String> contracts, List<Path> tests) {
+    Map<String, TestClass> classes = new HashMap<>();
+    SourceTrees.scan(tests, docs -> new Scanner(classes));
+    List<String> found = new ArrayList<>();
+    for (String contract : contracts) {
+      Map<Set<String>, String> runs = new HashMap<>();
+      Set<String> names = new TreeSet<>();
+      for (TestClass run : new TreeSet<>(classes.keySet()).stream().map(classes::get).toList()) {
+        if (run.isAbstract() || !run.is(contract, classes)) {
+          continue;
+        }
+        names.add(run.name());
+        String same = runs.putIfAbsent(run.allCreated(classes), run.name());
+        if (same != null) {
+          found.add(contract + " is run against the same by " + same + " and " + run.name());
+        }
+      }
+      if (names.size() < 2) {
+        found.add(contract + " is run by " + names + ", expected at least two");
+      }
+    }
+    return found;
+  }
+
+  /** A class of the tests: its parents, and whose constructors or factories it calls. */
+  private record TestClass(
+      String name, boolean isAbstract, Set<String> parents, Set<String> created) {
+
+    boolean is(String type, Map<String, TestClass> classes) {
+      return parents.contains(type)
+          || parents.stream()
+              .anyMatch(
+                  parent -> classes.containsKey(parent) && classes.get(parent).is(type, classes));
+    }
+
+    Set<String> allCreated(Map<String, TestClass> classes) {
+      Set<String> all = new HashSet<>(created);
+      parents.stream()
+          .filter(classes::containsKey)
+          .forEach(parent -> all.addAll(classes.get(parent).allCreated(classes)));
+      return all;
+    }
+  }
+
+  /** Collects the classes of one file, nested ones included. */
+  private static final class Scanner extends TreePathScanner<Void, Path> {
+    private final Map<String, TestClass> classes;
+    private Set<String> created = new HashSet<>();
+
+    Scanner(Map<String, TestClass> classes) {
+      this.classes = classes;
+    }
+
+    @Override
+    public Void visitClass(ClassTree type, Path file) {
+      Set<String> outer = created;
+      created = new HashSet<>();
+      super.visitClass(type, file);
+      Set<String> parents = new HashSet<>();
+      type.getImplementsClause().forEach(parent -> parents.add(simpleName(parent)));
+      if (type.getExtendsClause() != null) {
+        parents.add(simpleName(type.getExtendsClause()));
+      }
+      boolean isAbstract =
+          type.getKind() == Tree.Kind.INTERFACE
+              || type.getModifiers().getFlags().contains(Modifier.ABSTRACT);
+      String name = type.getSimpleName().toString();
+      classes.put(name, new TestClass(name, isAbstract, parents, created));
+      created = outer;
+      return null;
+    }
+
+    @Override
+    public Void visitNewClass(NewClassTree call, Path file) {
+      created.add(simpleName(call.getIdentifier()));
+      return super.visitNewClass(call, file);
+    }
+
+    @Override
+    public Void visitMethodInvocation(MethodInvocationTree call, Path file) {
+      if (call.getMethodSelect() instanceof MemberSelectTree select && isType(select)) {
+        created.add(select.toString());
+      }
+      return super.visitMethodInvocation(call, file);
+    }
+
+    private static boolean isType(MemberSelectTree select) {
+      ExpressionTree receiver = select.getExpression();
+      return receiver instanceof IdentifierTree name
+          && Character.isUpperCase(name.getName().charAt(0));
+    }
+
+    private static String simpleName(Tree type) {
+      return type.toString().replaceFirst("<.*", "").replaceFirst(".*\\.", "");
+    }
+  }
+}
