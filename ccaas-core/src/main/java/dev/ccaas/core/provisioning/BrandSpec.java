@@ -36,6 +36,29 @@ public final class BrandSpec {
     return new Builder();
   }
 
+  /**
+   * Returns the brand that this JSON object of the source document's shape describes.
+   *
+   * @param json UTF-8, at most 1 MiB
+   * @throws IllegalArgumentException if it is not such an object; the message names the field that
+   *     is unknown, given twice or of another type, and quotes no value
+   */
+  public static BrandSpec fromJson(byte[] json) {
+    return BrandJson.read(requireNonNull(json, "json"));
+  }
+
+  /**
+   * Returns this brand as JSON of the source document's shape, in the canonical form of RFC 8785.
+   *
+   * <p>What is absent or an empty list is left out; the health check interval is in seconds.
+   *
+   * @throws IllegalStateException if a text is not well-formed Unicode, or the interval not whole
+   *     seconds
+   */
+  public byte[] toJson() {
+    return BrandJson.write(this);
+  }
+
   /** Returns the name. */
   public Optional<String> name() {
     return Optional.ofNullable(name);
