@@ -15,6 +15,8 @@
  *   <li>{@link dev.ccaas.core.error.PlatformFailureException}: try later or report it to the vendor
  *   <li>{@link dev.ccaas.core.error.TransportException}: no answer; tells not sent from ambiguous
  *   <li>{@link dev.ccaas.core.error.RetriesExhaustedException}: give up; carries the last answer
+ *   <li>{@link dev.ccaas.core.error.TargetRefusedException}: choose another network target, or
+ *       allow it
  *   <li>{@link dev.ccaas.core.error.UnsupportedByPlatformException}: choose another profile or
  *       another way
  * </ul>

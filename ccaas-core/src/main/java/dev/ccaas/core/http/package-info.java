@@ -13,6 +13,8 @@
  *   <li>{@link dev.ccaas.core.http.RetryPolicy}: when a request is repeated, and how long it waits
  *   <li>{@link dev.ccaas.core.http.ErrorDecoder}: reads a vendor's error answers into our
  *       vocabulary
+ *   <li>{@link dev.ccaas.core.http.EgressGuard}: keeps targets that users choose off private
+ *       networks
  * </ul>
  */
 package dev.ccaas.core.http;
