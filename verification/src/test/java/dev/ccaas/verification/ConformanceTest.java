@@ -11,18 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every demand of the source documents is tested, departed from, planned or out of scope. */
 class ConformanceTest {
-  private static final String TESTS =
-      """
-      package dev.ccaas.x;
-      class KeyTest {
-        @Test @Tag("S1.a.1") void opens() {}
-        @org.junit.jupiter.api.Test @Tag("S1.a.2") @Tag("slow") void closes() {}
-        @Nested class Inner {
-          @ParameterizedTest @Tags({@Tag("S0.1"), @Tag("S1.a.1")}) void turns(int times) {}
-        }
-        @Tag("S1.a.2") void helper() {}
-      }
-      """;
+  private static final TestIndex TESTS =
+      TestIndex.of(List.of(Repository.planted("java/TaggedTest.java")));
 
   @Test
   void tableAndTestsAgree() {
@@ -42,11 +32,11 @@ class ConformanceTest {
                 | issue | 0 | 1 | 1 |
                 | out of scope | 1 | 0 | 1 |
                 | rows | 4 | 2 | 6 |
-                | S1.a.1 | d | test: dev.ccaas.x.KeyTest#opens, dev.ccaas.x.KeyTest$Inner#turns | |
-                | S1.a.2 | d | test: dev.ccaas.x.KeyTest#closes | |
+                | S1.a.1 | d | test: dev.ccaas.x.TaggedTest#opens, dev.ccaas.x.TaggedTest$Inner#turns | |
+                | S1.a.2 | d | test: dev.ccaas.x.TaggedTest#closes | |
                 | S1.a.3 | d | departure: docs/decisions/README.md | why |
                 | S1.a.4 | d | out of scope: done by hand | |
-                | S0.1 | d | test: dev.ccaas.x.KeyTest$Inner#turns | |
+                | S0.1 | d | test: dev.ccaas.x.TaggedTest$Inner#turns | |
                 | S0.2 | d | issue: Portal | |
                 """))
         .isEmpty();
@@ -57,10 +47,10 @@ class ConformanceTest {
       delimiter = ';',
       textBlock =
           """
-          | S1.a.1 | d | test: dev.ccaas.x.KeyTest#gone | |;  S1.a.1: no such test: dev.ccaas.x.KeyTest#gone
+          | S1.a.1 | d | test: dev.ccaas.x.TaggedTest#gone | |;  S1.a.1: no such test: dev.ccaas.x.TaggedTest#gone
           | S1.a.1 | d | test: dev.ccaas.x.Gone#opens | |;    S1.a.1: no such test: dev.ccaas.x.Gone#opens
-          | S1.a.2 | d | test: dev.ccaas.x.KeyTest#helper | |; S1.a.2: no such test: dev.ccaas.x.KeyTest#helper
-          | S1.a.2 | d | test: dev.ccaas.x.KeyTest#opens | |; S1.a.2: the test lacks the tag: dev.ccaas.x.KeyTest#opens
+          | S1.a.2 | d | test: dev.ccaas.x.TaggedTest#helps | |; S1.a.2: no such test: dev.ccaas.x.TaggedTest#helps
+          | S1.a.2 | d | test: dev.ccaas.x.TaggedTest#opens | |; S1.a.2: the test lacks the tag: dev.ccaas.x.TaggedTest#opens
           | S1.a.9 | d | | |;                                 S1.a.9: no valid status:
           | S1.a.9 | d | done | |;                            S1.a.9: no valid status: done
           | S1.a.9 | d | later: Portal | |;                   S1.a.9: no valid status: later: Portal
@@ -69,8 +59,9 @@ class ConformanceTest {
           | S1.a.9 | d | departure: docs/decisions/9.md | |;  S1.a.9: no such decision page: docs/decisions/9.md
           | S1.a.9 | d | departure: README.md | |;            S1.a.9: no such decision page: README.md
           | S1.a.9 | d | issue: Portal |;                     'S1.a.9: a row is id, demand, status and note'
-          | S0.2 | d | issue: Portal | |;                     'S1.a.1: no such row, used by dev.ccaas.x.KeyTest#opens'
-          | S0.2 | d | issue: Portal | |;                     'S1.a.2: no such row, used by dev.ccaas.x.KeyTest#helper (no test)'
+          | S0.2 | d | issue: Portal | |;                     'S1.a.1: no such row, used by dev.ccaas.x.TaggedTest#opens'
+          | S0.2 | d | issue: Portal | |;                     'S1.a.2: no such row, used by dev.ccaas.x.TaggedTest#helps (no test)'
+          | S0.2 | d | issue: Portal | |;                     'S1.a.1: no such row, used by dev.ccaas.x.TaggedTest$Fixture (no test)'
           | S0.2 | d | issue: Portal | |;                     counts: missing line | issue | 0 | 1 | 1 |
           """)
   void reportsPlantedFault(String row, String violation) {
@@ -83,15 +74,7 @@ class ConformanceTest {
         .contains("S0.2: doubled");
   }
 
-  @Test
-  void reportsTagOnClass() {
-    TestIndex index = TestIndex.ofTexts(List.of("package p; @Tag(\"S1.a.1\") class AllTest {}"));
-
-    assertThat(ConformanceTable.violations("", index, Repository.root()))
-        .contains("S1.a.1: no such row, used by p.AllTest");
-  }
-
   private static List<String> violations(String table) {
-    return ConformanceTable.violations(table, TestIndex.ofTexts(List.of(TESTS)), Repository.root());
+    return ConformanceTable.violations(table, TESTS, Repository.root());
   }
 }

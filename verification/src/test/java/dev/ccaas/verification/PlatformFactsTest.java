@@ -24,15 +24,15 @@ class PlatformFactsTest {
       delimiter = ';',
       textBlock =
           """
-          | c | hearsay | S1 | yes | p.ATest#a |;      c: no such grade: hearsay
-          | c | source |  | yes | p.ATest#a |;         c: no source
-          | c | source | S1 | maybe | p.ATest#a |;     c: neither seen nor unseen: maybe
-          | c | source | S1 | yes | p.ATest#b |;       c: no such test: p.ATest#b
+          | c | hearsay | S1 | yes | dev.ccaas.x.TaggedTest#opens |;      c: no such grade: hearsay
+          | c | source |  | yes | dev.ccaas.x.TaggedTest#opens |;         c: no source
+          | c | source | S1 | maybe | dev.ccaas.x.TaggedTest#opens |;     c: neither seen nor unseen: maybe
+          | c | source | S1 | yes | dev.ccaas.x.TaggedTest#gone |;       c: no such test: dev.ccaas.x.TaggedTest#gone
           | c | source | S1 | yes | none: |;           c: no such test: none:
           | c | source | S1 | yes |;                   'c: a row is claim, grade, source, seen and test'
           """)
   void reportsPlantedFault(String row, String violation) {
-    TestIndex tests = TestIndex.ofTexts(List.of("package p; class ATest { @Test void a() {} }"));
+    TestIndex tests = TestIndex.of(List.of(Repository.planted("java/TaggedTest.java")));
 
     assertThat(violations("| claim | grade |\n|---|---|\n" + row, tests))
         .containsExactly(violation);

@@ -9,23 +9,15 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
-import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** The JUnit tests that sources declare, with their tags, read from syntax trees. */
 final class TestIndex {
@@ -41,27 +33,16 @@ final class TestIndex {
    */
   static TestIndex ofRepository() {
     Path contracts = Repository.root().resolve("ccaas-testing/src/main/java");
-    return ofTexts(
+    return of(
         Stream.of(Repository.testSources(), Repository.files(contracts, ".java"))
             .flatMap(List::stream)
-            .map(Repository::read)
             .toList());
   }
 
-  /** Returns the index of these source texts. */
-  static TestIndex ofTexts(Collection<String> texts) {
+  /** Returns the index of these sources. */
+  static TestIndex of(List<Path> files) {
     TestIndex index = new TestIndex();
-    List<JavaFileObject> sources = new ArrayList<>();
-    texts.forEach(text -> sources.add(source("Source" + sources.size(), text)));
-    JavacTask task =
-        (JavacTask)
-            ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, diagnostic -> {}, null, null, sources);
-    try {
-      task.parse().forEach(index::scan);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    SourceTrees.scan(files, docs -> index.new Scanner());
     return index;
   }
 
@@ -70,54 +51,42 @@ final class TestIndex {
     return tagsByTest.get(test);
   }
 
-  /** Returns every test method and every tagged class with its tags. */
+  /** Returns every test, and everything else that is tagged, with its tags. */
   Map<String, Set<String>> all() {
     return tagsByTest;
   }
 
-  private void scan(CompilationUnitTree unit) {
-    new Scanner(String.valueOf(unit.getPackageName())).scan(unit.getTypeDecls(), null);
-  }
+  private final class Scanner extends TreePathScanner<Void, Path> {
+    private String owner = "";
 
-  private static JavaFileObject source(String name, String text) {
-    return new SimpleJavaFileObject(
-        URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return text;
-      }
-    };
-  }
-
-  private final class Scanner extends TreeScanner<Void, Void> {
-    private String owner;
-
-    Scanner(String packageName) {
-      this.owner = packageName + ".";
+    @Override
+    public Void visitCompilationUnit(CompilationUnitTree unit, Path file) {
+      owner = unit.getPackageName() + ".";
+      return super.visitCompilationUnit(unit, file);
     }
 
     @Override
-    public Void visitClass(ClassTree type, Void unused) {
+    public Void visitClass(ClassTree type, Path file) {
       String outer = owner;
       owner = outer + type.getSimpleName();
       Set<String> tags = annotations(type.getModifiers()).tags;
       if (!tags.isEmpty()) {
-        tagsByTest.put(owner, tags);
+        tagsByTest.put(owner + " (no test)", tags);
       }
       owner += "$";
-      super.visitClass(type, null);
+      super.visitClass(type, file);
       owner = outer;
       return null;
     }
 
     @Override
-    public Void visitMethod(MethodTree method, Void unused) {
+    public Void visitMethod(MethodTree method, Path file) {
       Annotations found = annotations(method.getModifiers());
       if (found.isTest || !found.tags.isEmpty()) {
         String name = owner.substring(0, owner.length() - 1) + "#" + method.getName();
         tagsByTest.put(found.isTest ? name : name + " (no test)", found.tags);
       }
-      return super.visitMethod(method, null);
+      return super.visitMethod(method, file);
     }
   }
 
