@@ -11,8 +11,11 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CachingTokenProviderTest {
+  @RegisterExtension private final CapturedLog log = new CapturedLog();
+
   private final FakeTime time = FakeTime.create();
   private final TokenDoor door = new TokenDoor(time, Duration.ofHours(2));
   private final CachingTokenProvider tokens = provider().build();
