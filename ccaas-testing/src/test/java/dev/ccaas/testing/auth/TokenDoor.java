@@ -33,9 +33,9 @@ final class TokenDoor implements TokenFetcher {
     UnaryOperator<AccessToken> behaviour = behaviours.poll();
     AccessToken token = AccessToken.bearer(Secret.of(value)).withLifetime(lifetime);
     AccessToken issued = behaviour == null ? token : behaviour.apply(token);
-    issued
-        .lifetime()
-        .ifPresent(life -> deaths.put(issued.value().reveal(), time.instant().plus(life)));
+    if (issued != null) {
+      deaths.put(issued.value().reveal(), time.instant().plus(lifetime));
+    }
     return issued;
   }
 
@@ -53,6 +53,11 @@ final class TokenDoor implements TokenFetcher {
           });
     }
     return this;
+  }
+
+  /** Forgets all behaviours that have not been used up. */
+  void reopen() {
+    behaviours.clear();
   }
 
   void lifetime(Duration lifetime) {
