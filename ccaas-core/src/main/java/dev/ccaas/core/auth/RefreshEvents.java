@@ -45,9 +45,9 @@ final class RefreshEvents {
   /** Logs a failed renewal: no caller sees it while the present token still serves. */
   void renewalFailed(RuntimeException failure) {
     // Only our own messages are known to be free of secrets.
-    String text = failure instanceof CcaasException ? failure.getMessage() : "";
+    String text = failure instanceof CcaasException ? ": " + failure.getMessage() : "";
     log.warn(
-        "Token renewal failed ({} {}); the present token serves until it expires",
+        "Token renewal failed ({}{}); the present token serves until it expires",
         failure.getClass().getSimpleName(),
         text);
   }
