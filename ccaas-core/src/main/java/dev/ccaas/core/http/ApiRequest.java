@@ -4,18 +4,14 @@ package dev.ccaas.core.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.Secret;
+import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.Scopes;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +31,7 @@ public final class ApiRequest {
   public static final int DEFAULT_MAX_RESPONSE_BYTES = 8 << 20;
 
   private static final Set<String> IDEMPOTENT =
-      Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"); // RFC 9110 section 9.2.2
+      Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS"); // RFC 9110 section 9.2.2
 
   private final String method;
   private final String route;
@@ -47,11 +43,12 @@ public final class ApiRequest {
   private final Duration attemptTimeout;
   private final Duration deadline;
   private final int maxResponseBytes;
+  private final @Nullable Call call;
 
-  private ApiRequest(Builder builder, URI uri) {
+  private ApiRequest(Builder builder) {
     this.method = builder.method;
-    this.route = builder.route;
-    this.uri = uri;
+    this.route = builder.template.route();
+    this.uri = builder.template.expand();
     this.headers = builder.headers;
     this.body = builder.body;
     this.repeatable = builder.repeatable != null ? builder.repeatable : IDEMPOTENT.contains(method);
@@ -59,12 +56,28 @@ public final class ApiRequest {
     this.attemptTimeout = builder.attemptTimeout;
     this.deadline = builder.deadline;
     this.maxResponseBytes = builder.maxResponseBytes;
+    this.call = null;
+  }
+
+  private ApiRequest(
+      ApiRequest from, Headers headers, Duration attemptTimeout, @Nullable Call call) {
+    this.method = from.method;
+    this.route = from.route;
+    this.uri = from.uri;
+    this.headers = headers;
+    this.body = from.body;
+    this.repeatable = from.repeatable;
+    this.requiredScopes = from.requiredScopes;
+    this.attemptTimeout = attemptTimeout;
+    this.deadline = from.deadline;
+    this.maxResponseBytes = from.maxResponseBytes;
+    this.call = call;
   }
 
   /**
    * Returns a builder.
    *
-   * @param method an HTTP method, such as {@code POST}
+   * @param method an HTTP method in capitals, such as {@code POST}; not CONNECT, not TRACE
    * @param base where the API lives: http or https, host, optional port and path, nothing else
    * @param route the path below the base, such as {@code /api/v2/webchat/brands/{brandId}}
    * @throws IllegalArgumentException if one of them has another form
@@ -73,18 +86,26 @@ public final class ApiRequest {
     return new Builder(method, base, route);
   }
 
-  /** Returns this request with those headers, which may be ones that callers cannot set. */
-  ApiRequest withHeaders(Headers replaced) {
-    Builder builder = new Builder(this);
-    builder.headers = replaced;
-    return new ApiRequest(builder, uri);
+  /** Returns this request as part of a logical call that begins now, unless it already is. */
+  ApiRequest started(TimeSource time) {
+    return call != null
+        ? this
+        : new ApiRequest(this, headers, attemptTimeout, Call.start(time, deadline));
+  }
+
+  /** Returns this request with a header that callers cannot set themselves. */
+  ApiRequest withHeader(String name, String value) {
+    return new ApiRequest(this, headers.with(name, value), attemptTimeout, call);
   }
 
   /** Returns this request with another limit for one attempt. */
   ApiRequest withAttemptTimeout(Duration timeout) {
-    Builder builder = new Builder(this);
-    builder.attemptTimeout = timeout;
-    return new ApiRequest(builder, uri);
+    return new ApiRequest(this, headers, timeout, call);
+  }
+
+  /** Returns the logical call that this request is part of. */
+  Call call() {
+    return requireNonNull(call, "call");
   }
 
   /** Returns the HTTP method. */
@@ -151,35 +172,8 @@ public final class ApiRequest {
 
   /** Sets up a request. Not safe for use by many threads. */
   public static final class Builder {
-    private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+\\-.^_`|~0-9A-Za-z]{1,256}");
-    private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7E\\t]{0,8192}");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9_]+)}");
-
-    // Hop-by-hop fields (RFC 9110 section 7.6.1), framing, and what the pipeline itself sets.
-    private static final Set<String> RESERVED =
-        Set.of(
-            "connection",
-            "proxy-connection",
-            "keep-alive",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "host",
-            "content-length",
-            "expect",
-            "http2-settings",
-            "authorization",
-            "cookie",
-            "user-agent");
-
     private final String method;
-    private final URI base;
-    private final String route;
-    private final Map<String, String> path = new TreeMap<>();
-    private final StringBuilder query = new StringBuilder();
+    private final UriTemplate template;
     private Headers headers = Headers.none();
     private byte @Nullable [] body;
     private @Nullable Boolean repeatable;
@@ -189,79 +183,61 @@ public final class ApiRequest {
     private int maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
 
     private Builder(String method, URI base, String route) {
-      if (!requireNonNull(method, "method").matches("[A-Z]{1,16}")) {
-        throw new IllegalArgumentException("method: " + method + " (expected: such as GET)");
-      }
-      if (!requireNonNull(route, "route").startsWith("/") || route.contains("?")) {
-        throw new IllegalArgumentException(
-            "route: " + route + " (expected: a path that starts with / and has no query)");
-      }
-      this.method = method;
-      this.base = requireBase(base);
-      this.route = route;
-    }
-
-    private Builder(ApiRequest from) {
-      this.method = from.method;
-      this.base = from.uri;
-      this.route = from.route;
-      this.headers = from.headers;
-      this.body = from.body;
-      this.repeatable = from.repeatable;
-      this.requiredScopes = from.requiredScopes;
-      this.attemptTimeout = from.attemptTimeout;
-      this.deadline = from.deadline;
-      this.maxResponseBytes = from.maxResponseBytes;
+      this.method = RequestGrammar.requireMethod(method);
+      this.template = new UriTemplate(base, route);
     }
 
     /** Sets the value of a placeholder of the route; it is percent-encoded as one segment. */
     public Builder path(String name, String value) {
-      if (requireNonNull(value, "value").isEmpty() || value.equals(".") || value.equals("..")) {
-        throw new IllegalArgumentException(
-            "path parameter "
-                + name
-                + ": '"
-                + value
-                + "' (expected: a segment other than . and ..)");
-      }
-      path.put(requireNonNull(name, "name"), value);
+      template.set(name, value);
       return this;
     }
 
     /** Adds a query parameter; name and value are percent-encoded. */
     public Builder addQuery(String name, String value) {
-      query.append(query.length() == 0 ? '?' : '&').append(encode(name)).append('=');
-      query.append(encode(value));
+      template.addQuery(name, value);
       return this;
     }
 
     /**
-     * Sets a header.
+     * Sets a header; a second value for the same name, in any case, replaces the first.
      *
-     * @throws IllegalArgumentException if it is hop-by-hop, framing or set by the pipeline, or if
-     *     name or value break the grammar of RFC 9110
+     * @throws IllegalArgumentException if it is hop-by-hop, framing or set by the pipeline, if name
+     *     or value break the grammar of RFC 9110, or if there are more than 64
      */
     public Builder putHeader(String name, String value) {
-      if (!TOKEN.matcher(requireNonNull(name, "name")).matches()) {
-        throw new IllegalArgumentException("header name is not a token of RFC 9110 section 5.6.2");
+      RequestGrammar.requireCallersHeader(name, value);
+      return replaceHeaders(headers.with(name, value));
+    }
+
+    /**
+     * Sets HTTP Basic credentials (RFC 7617), for a door that takes no token; {@link ApiClient}
+     * replaces them when it has a token provider.
+     *
+     * @throws IllegalArgumentException if the user id holds a colon
+     */
+    public Builder basicCredentials(String userId, Secret password) {
+      if (requireNonNull(userId, "userId").indexOf(':') >= 0) {
+        throw new IllegalArgumentException("userId: " + userId + " (expected: no colon)");
       }
-      if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+      String pair = userId + ":" + requireNonNull(password, "password").reveal();
+      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+      RequestGrammar.requireValue("Authorization", encoded);
+      return replaceHeaders(headers.with("Authorization", "Basic " + encoded));
+    }
+
+    private Builder replaceHeaders(Headers replaced) {
+      if (replaced.asMap().size() > RequestGrammar.MAX_HEADERS) {
         throw new IllegalArgumentException(
-            "header: "
-                + name
-                + " (expected: none that is hop-by-hop, framing or set by this library)");
+            "headers: more than " + RequestGrammar.MAX_HEADERS + " (expected: at most that many)");
       }
-      if (!VALUE.matcher(requireNonNull(value, "value")).matches()) {
-        throw new IllegalArgumentException(
-            "header " + name + ": value is longer than 8192 or not printable ASCII");
-      }
-      headers = headers.with(name, value);
+      headers = replaced;
       return this;
     }
 
-    /** Sets the body and its media type; the bytes are copied. */
+    /** Sets the body, at most 16 MiB, and its media type; the bytes are copied. */
     public Builder body(byte[] body, String contentType) {
-      this.body = requireNonNull(body, "body").clone();
+      this.body = RequestGrammar.requireBody(body).clone();
       return putHeader("Content-Type", contentType);
     }
 
@@ -279,13 +255,13 @@ public final class ApiRequest {
 
     /** Sets how long one attempt may take; default 15 seconds. */
     public Builder attemptTimeout(Duration timeout) {
-      this.attemptTimeout = requirePositive(timeout, "attemptTimeout");
+      this.attemptTimeout = RequestGrammar.requirePositive(timeout, "attemptTimeout");
       return this;
     }
 
     /** Sets how long all attempts and waits may take together; default 5 minutes. */
     public Builder deadline(Duration deadline) {
-      this.deadline = requirePositive(deadline, "deadline");
+      this.deadline = RequestGrammar.requirePositive(deadline, "deadline");
       return this;
     }
 
@@ -301,63 +277,11 @@ public final class ApiRequest {
     /**
      * Returns the request.
      *
-     * @throws IllegalArgumentException if a placeholder has no value or a value no placeholder
+     * @throws IllegalArgumentException if a placeholder has no value or a value no placeholder, if
+     *     the path has a segment {@code .} or {@code ..}, or if the URI is longer than 8192
      */
     public ApiRequest build() {
-      String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
-      URI target =
-          URI.create(base.getScheme() + "://" + base.getRawAuthority() + prefix + expand() + query);
-      return new ApiRequest(this, target);
-    }
-
-    private String expand() {
-      Set<String> unused = new TreeSet<>(path.keySet());
-      String expanded =
-          PLACEHOLDER
-              .matcher(route)
-              .replaceAll(
-                  found -> {
-                    String value = path.get(found.group(1));
-                    if (value == null) {
-                      throw new IllegalArgumentException(
-                          "route: " + route + " has no value for " + found.group());
-                    }
-                    unused.remove(found.group(1));
-                    return Matcher.quoteReplacement(encode(value));
-                  });
-      if (!unused.isEmpty()) {
-        throw new IllegalArgumentException("route: " + route + " has no placeholders " + unused);
-      }
-      return expanded;
-    }
-
-    private static String encode(String text) {
-      return URLEncoder.encode(text, UTF_8).replace("+", "%20").replace("%7E", "~");
-    }
-
-    private static URI requireBase(URI base) {
-      String scheme = requireNonNull(base, "base").getScheme();
-      boolean web = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
-      if (!web
-          || base.getHost() == null
-          || base.getRawUserInfo() != null
-          || base.getRawQuery() != null
-          || base.getRawFragment() != null) {
-        throw new IllegalArgumentException(
-            "base: "
-                + scheme
-                + "://"
-                + base.getHost()
-                + " (expected: http or https, a host, no user info, query or fragment)");
-      }
-      return base;
-    }
-
-    private static Duration requirePositive(Duration duration, String name) {
-      if (requireNonNull(duration, name).isNegative() || duration.isZero()) {
-        throw new IllegalArgumentException(name + ": " + duration + " (expected: positive)");
-      }
-      return duration;
+      return new ApiRequest(this);
     }
   }
 }
