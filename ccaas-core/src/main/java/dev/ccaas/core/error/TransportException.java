@@ -24,15 +24,32 @@ public final class TransportException extends CcaasException {
   }
 
   private final Delivery delivery;
+  private final int sends;
 
   /** Creates an exception with what is known about the delivery. */
   public TransportException(String message, Delivery delivery, @Nullable Throwable cause) {
     super(message, cause);
     this.delivery = requireNonNull(delivery, "delivery");
+    this.sends = delivery == Delivery.NOT_SENT ? 0 : 1;
+  }
+
+  /**
+   * Creates an exception with the number of requests that may have gone onto the wire: none means
+   * {@link Delivery#NOT_SENT}.
+   */
+  public TransportException(String message, int sends, @Nullable Throwable cause) {
+    super(message, cause);
+    this.delivery = sends == 0 ? Delivery.NOT_SENT : Delivery.AMBIGUOUS;
+    this.sends = sends;
   }
 
   /** Returns whether the platform can have acted on the request. */
   public Delivery delivery() {
     return delivery;
+  }
+
+  /** Returns how many requests may have gone onto the wire, 0 if none did. */
+  public int sends() {
+    return sends;
   }
 }
