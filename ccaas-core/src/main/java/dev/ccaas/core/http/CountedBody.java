@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.http;
+
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A request's body that counts how often the JDK client begins to send the request, and forbids
+ * more than it may.
+ *
+ * <p>The client asks for the length each time it writes the header fields, and only then. By itself
+ * it sends a GET twice when a connection closes without an answer; here a request that must not be
+ * repeated is never sent twice, whatever the client or its system properties want. The price: a GET
+ * over HTTP/1.1 says {@code Content-Length: 0}.
+ */
+final class CountedBody implements BodyPublisher {
+  private final BodyPublisher bytes;
+  private final int allowed;
+
+  // The number of sends begun; once closed its complement, so that no send begins after the count.
+  private final AtomicInteger sends = new AtomicInteger();
+
+  private CountedBody(BodyPublisher bytes, int allowed) {
+    this.bytes = bytes;
+    this.allowed = allowed;
+  }
+
+  static CountedBody of(ApiRequest request) {
+    BodyPublisher bytes =
+        request.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody);
+    return new CountedBody(bytes, request.isRepeatable() ? 2 : 1);
+  }
+
+  @Override
+  public long contentLength() {
+    int before = sends.getAndUpdate(n -> n >= 0 && n < allowed ? n + 1 : n);
+    if (before < 0 || before >= allowed) {
+      throw new IllegalStateException("the request must not be sent again");
+    }
+    return bytes.contentLength();
+  }
+
+  @Override
+  public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
+    bytes.subscribe(subscriber);
+  }
+
+  /** Forbids further sends and returns how many were begun. */
+  int close() {
+    int before = sends.getAndUpdate(n -> n >= 0 ? ~n : n);
+    return before >= 0 ? before : ~before;
+  }
+}
