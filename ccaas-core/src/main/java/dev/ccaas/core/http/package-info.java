@@ -15,6 +15,8 @@
  *       vocabulary
  *   <li>{@link dev.ccaas.core.http.EgressGuard}: keeps targets that users choose off private
  *       networks
+ *   <li>{@link dev.ccaas.core.http.UnauditedAnswerException}: an answer that audit did not record,
+ *       so that it is not lost
  * </ul>
  */
 package dev.ccaas.core.http;

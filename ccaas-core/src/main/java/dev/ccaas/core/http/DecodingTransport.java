@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.http;
+
+import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.error.ApiException;
+import dev.ccaas.core.error.ApiFailure;
+import dev.ccaas.core.error.ApiFailure.FieldError;
+import dev.ccaas.core.internal.Redaction;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an answer that is not 2xx into a typed exception, with nothing secret in its text. */
+final class DecodingTransport implements Transport {
+  private final Transport inner;
+  private final ErrorDecoder errors;
+  private final TimeSource time;
+
+  DecodingTransport(ApiClient.Builder setup, Transport inner) {
+    this.inner = inner;
+    this.errors = setup.errors;
+    this.time = setup.time;
+  }
+
+  @Override
+  public ApiResponse send(ApiRequest request) {
+    ApiResponse answer = inner.send(request);
+    if (answer.isSuccess()) {
+      return answer;
+    }
+    ApiFailure.Builder failure = ApiFailure.builder(request.describe(), answer.status());
+    RetryAfter.in(answer.headers(), time.instant()).ifPresent(failure::retryAfter);
+    RuntimeException undecoded = null;
+    try {
+      errors.decode(answer, failure);
+    } catch (RuntimeException e) {
+      undecoded = e; // the platform's refusal matters more than a decoder that fails on it
+    }
+    ApiException refusal = ApiException.of(redacted(failure.build(), request));
+    if (undecoded != null) {
+      refusal.addSuppressed(undecoded);
+    }
+    throw refusal;
+  }
+
+  private static ApiFailure redacted(ApiFailure said, ApiRequest request) {
+    ApiFailure.Builder clean =
+        ApiFailure.builder(said.request(), said.status())
+            .code(said.code().map(Redaction::redact).orElse(null))
+            .message(said.message().map(Redaction::redact).orElse(null))
+            .correlationId(said.correlationId().map(Redaction::redact).orElse(null))
+            .retryAfter(said.retryAfter().orElse(null))
+            .advice(advice(said, request));
+    for (FieldError error : said.fieldErrors()) {
+      clean.addFieldError(
+          FieldError.of(Redaction.redact(error.field()), Redaction.redact(error.message())));
+    }
+    return said.isRateLimited() ? clean.rateLimited().build() : clean.build();
+  }
+
+  private static @Nullable String advice(ApiFailure said, ApiRequest request) {
+    boolean refusesUs = said.status() == 401 || said.status() == 403;
+    if (!refusesUs || request.requiredScopes().isEmpty()) {
+      return said.advice().orElse(null);
+    }
+    return said.advice().orElse("Check the client id, its secret and its roles.")
+        + " This request needs the scopes "
+        + request.requiredScopes()
+        + ".";
+  }
+}

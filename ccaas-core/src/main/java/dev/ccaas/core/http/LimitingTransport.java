@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.http;
+
+import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.error.QuotaExceededException;
+import dev.ccaas.core.error.TransportException;
+import dev.ccaas.core.error.TransportException.Delivery;
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimiter;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Makes every request pay our own limit first; waits for it as long as the deadline allows. */
+final class LimitingTransport implements Transport {
+  // A limiter that refuses "for no time" must not make this loop spin.
+  private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
+
+  private final Transport inner;
+  private final RateLimiter limiter;
+  private final Function<ApiRequest, QuotaKey> key;
+  private final TimeSource time;
+
+  LimitingTransport(ApiClient.Builder setup, Transport inner) {
+    this.inner = inner;
+    this.limiter = setup.limiter;
+    this.key = setup.quotaKey;
+    this.time = setup.time;
+  }
+
+  @Override
+  public ApiResponse send(ApiRequest request) {
+    QuotaKey payer = key.apply(request);
+    Decision decision = limiter.tryAcquire(payer, 1);
+    while (!decision.isAllowed()) {
+      waitFor(decision, request);
+      decision = limiter.tryAcquire(payer, 1);
+    }
+    return inner.send(request);
+  }
+
+  private void waitFor(Decision refusal, ApiRequest request) {
+    Duration wait = refusal.retryAfter();
+    if (wait.compareTo(SHORTEST_WAIT) < 0) {
+      wait = SHORTEST_WAIT;
+    }
+    if (!request.call().leavesTimeAfter(wait)) {
+      throw new QuotaExceededException(
+          request.describe()
+              + " was not sent: our own limit ("
+              + refusal.rule()
+              + ") admits it in "
+              + wait
+              + ", after its deadline of "
+              + request.call().deadline()
+              + ". Wait that long, or raise the limit or the deadline.",
+          wait);
+    }
+    try {
+      time.sleep(wait);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransportException(
+          request.describe() + " was not sent: interrupted while waiting for our own limit.",
+          Delivery.NOT_SENT,
+          e);
+    }
+  }
+}
