@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.testing.platform;
+
+import dev.ccaas.core.http.ApiResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** One operation that a fake serves: method, path with at most one {@code {id}}, handler. */
+final class Route {
+
+  /** Which of a platform's two doors an operation belongs to: each misbehaves on its own. */
+  enum Door {
+    TOKEN,
+    API
+  }
+
+  /** What an operation does. */
+  @FunctionalInterface
+  interface Handler {
+    ApiResponse handle(IncomingRequest request, String id);
+  }
+
+  private final Door door;
+  private final String method;
+  private final List<String> segments;
+  private final Handler handler;
+
+  private Route(Door door, String method, String path, Handler handler) {
+    this.door = door;
+    this.method = method;
+    this.segments = List.of(path.split("/", -1));
+    this.handler = handler;
+  }
+
+  static Route token(String path, Handler handler) {
+    return new Route(Door.TOKEN, "POST", path, handler);
+  }
+
+  static Route api(String method, String path, Handler handler) {
+    return new Route(Door.API, method, path, handler);
+  }
+
+  Door door() {
+    return door;
+  }
+
+  /** The id in the request's path (empty text if the route has none), or empty if it differs. */
+  Optional<String> match(IncomingRequest request) {
+    List<String> actual = request.segments();
+    if (!method.equals(request.method()) || actual.size() != segments.size()) {
+      return Optional.empty();
+    }
+    String id = "";
+    for (int i = 0; i < segments.size(); i++) {
+      if (segments.get(i).equals("{id}")) {
+        id = actual.get(i);
+      } else if (!segments.get(i).equals(actual.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(id);
+  }
+
+  ApiResponse handle(IncomingRequest request, String id) {
+    return handler.handle(request, id);
+  }
+}
