@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.testing.platform;
+
+import dev.ccaas.core.auth.Scopes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The tokens that a platform gave out and still honours. Guarded by its platform. */
+final class TokenStore {
+  private final InstantSource clock;
+  private final Duration lifetime;
+  private final int requestsPerMinute;
+  private final Map<String, Issued> tokens = new HashMap<>();
+  private int issued;
+
+  TokenStore(InstantSource clock, Duration lifetime, int requestsPerMinute) {
+    this.clock = clock;
+    this.lifetime = lifetime;
+    this.requestsPerMinute = requestsPerMinute;
+  }
+
+  /** A new opaque token for those scopes. */
+  String issue(Scopes scopes) {
+    String token = "fake-token-" + UUID.randomUUID();
+    Instant expiry = clock.instant().plus(lifetime);
+    tokens.put(token, new Issued(scopes, expiry, new FixedWindow(clock, requestsPerMinute)));
+    issued++;
+    return token;
+  }
+
+  /** What is known of that token, or empty if it is unknown or has expired. */
+  Optional<Issued> find(String token) {
+    return Optional.ofNullable(tokens.get(token))
+        .filter(found -> clock.instant().isBefore(found.expiry()));
+  }
+
+  Duration lifetime() {
+    return lifetime;
+  }
+
+  int issued() {
+    return issued;
+  }
+
+  void expireAll() {
+    tokens.clear();
+  }
+
+  void forget() {
+    tokens.clear();
+    issued = 0;
+  }
+
+  /** What a token may do, until when, and how often. */
+  record Issued(Scopes scopes, Instant expiry, FixedWindow window) {}
+}
