@@ -6,9 +6,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.ccaas.testing {
   requires transitive dev.ccaas.core;
+  requires com.fasterxml.jackson.databind;
   requires jdk.httpserver;
   requires static org.jspecify;
   requires static org.junit.jupiter.api;
 
   exports dev.ccaas.testing;
+  exports dev.ccaas.testing.platform;
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.testing.platform;
+
+import static dev.ccaas.testing.platform.FieldChecks.isList;
+import static dev.ccaas.testing.platform.FieldChecks.isWholeNumber;
+import static dev.ccaas.testing.platform.GenesysGateway.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ccaas.core.http.ApiResponse;
+import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source document's {@code /api/v2/webchat/brands} (S1 steps 1 to 3).
+ *
+ * <p>Create and health check are the document's; list, replace and remove are our extension.
+ */
+final class BrandResource {
+  static final String PATH = "/api/v2/webchat/brands";
+
+  private static final Set<String> FIELDS =
+      Set.of("name", "description", "endpointUrl", "allowedOrigins", "channelTypes", "settings");
+  private static final Set<String> SETTINGS =
+      Set.of(
+          "maxConcurrentSessions",
+          "rateLimitThreshold",
+          "tlsCertificateChain",
+          "healthCheckInterval");
+
+  private final InstantSource clock;
+  private final ResourceStore brands = new ResourceStore(PATH);
+  private @Nullable String healthStatus = "active";
+
+  BrandResource(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  ResourceStore store() {
+    return brands;
+  }
+
+  /** What health checks find from now on; null makes them find nothing. */
+  void healthStatus(@Nullable String status) {
+    healthStatus = status;
+  }
+
+  void forget() {
+    brands.clear();
+    healthStatus = "active";
+  }
+
+  static List<FieldProblem> problems(ObjectNode brand) {
+    return FieldChecks.of(brand, "", FIELDS)
+        .required("name", FieldChecks::isText)
+        .optional("description", JsonNode::isTextual)
+        .optional("endpointUrl", FieldChecks::isText)
+        .required("allowedOrigins", isList(BrandResource::isOrigin))
+        .required("channelTypes", isList(FieldChecks::isText))
+        .required("settings", JsonNode::isObject)
+        .inside(
+            "settings",
+            SETTINGS,
+            settings ->
+                settings
+                    .optional("maxConcurrentSessions", isWholeNumber(1, 10_000))
+                    .optional("rateLimitThreshold", isWholeNumber(1, 5_000))
+                    .optional("tlsCertificateChain", isList(FieldChecks::isText))
+                    .optional("healthCheckInterval", isWholeNumber(1, Integer.MAX_VALUE)))
+        .problems();
+  }
+
+  private static boolean isOrigin(JsonNode node) {
+    try {
+      URI uri = URI.create(node.asText());
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      return node.isTextual()
+          && web
+          && uri.getHost() != null
+          && node.asText().equals(uri.getScheme() + "://" + uri.getRawAuthority());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  ApiResponse create(ObjectNode brand) {
+    return json(201, brands.create(brand.put("status", "active")));
+  }
+
+  ApiResponse get(IncomingRequest request, String id) {
+    ObjectNode brand = brands.find(id).orElse(null);
+    if (brand == null) {
+      return GenesysErrors.error(404, "not.found", "There is no brand of that id");
+    }
+    if (request.parameter("expand").orElse("").equals("health") && healthStatus != null) {
+      brand
+          .withObject("/settings")
+          .put("healthStatus", healthStatus)
+          .put("lastHealthCheck", clock.instant().toString());
+    }
+    return json(200, brand);
+  }
+
+  ApiResponse replace(String id, ObjectNode brand) {
+    if (brands.find(id).isEmpty()) {
+      return GenesysErrors.error(404, "not.found", "There is no brand of that id");
+    }
+    return json(200, brands.put(id, brand.put("status", "active")));
+  }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Platforms that run inside a test: protocol servers that need no vendor module, so that they judge
+ * our clients and do not echo them.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.testing.platform.FakeGenesys}: Genesys Cloud's token door and the source
+ *       document's brands and webhooks
+ *   <li>{@link dev.ccaas.testing.platform.FakePlatform}: what every fake platform can do, so that
+ *       tests and the extension treat them alike
+ *   <li>{@link dev.ccaas.testing.platform.Fault}: a way to treat a request badly, and whether the
+ *       platform acts on it
+ *   <li>{@link dev.ccaas.testing.platform.FakeServer}: a fake platform on a loopback socket
+ *   <li>{@link dev.ccaas.testing.platform.RecordedRequest}: what is kept of a request, without
+ *       secrets
+ * </ul>
+ */
+package dev.ccaas.testing.platform;
