@@ -146,7 +146,7 @@ public final class EgressGuard {
     try {
       addresses = List.copyOf(resolver.resolve(host));
     } catch (IOException e) {
-      throw unresolved(host, "the host is not known or no name server answered", e);
+      throw unresolved(host, shown(String.valueOf(e.getMessage())), e);
     }
     if (addresses.isEmpty()) {
       throw unresolved(host, "the answer holds no address", null);
