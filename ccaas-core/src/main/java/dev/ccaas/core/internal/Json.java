@@ -2,9 +2,11 @@
 package dev.ccaas.core.internal;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,13 +45,22 @@ public final class Json {
     JsonNode node;
     try {
       node = MAPPER.readTree(bytes);
+    } catch (StreamConstraintsException e) {
+      throw new IOException("JSON beyond a limit: " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new IOException("not JSON within limits: " + e.getOriginalMessage(), e);
+      throw new IOException("not JSON" + place(e)); // without the cause, whose message quotes
     }
     if (node == null || node.isMissingNode()) {
       throw new IOException("not JSON: no value at all");
     }
     return node;
+  }
+
+  private static String place(JsonProcessingException e) {
+    JsonLocation at = e.getLocation();
+    return at == null
+        ? ""
+        : " from line " + at.getLineNr() + ", column " + at.getColumnNr() + " on";
   }
 
   /** Returns the JSON text of the value as UTF-8 bytes, on one line. */
