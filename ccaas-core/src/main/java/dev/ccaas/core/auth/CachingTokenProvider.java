@@ -41,7 +41,7 @@ public final class CachingTokenProvider implements TokenProvider, AutoCloseable 
     this.events = new RefreshEvents(builder.audit, time);
     this.cache =
         new TokenCache(
-            time, new Margins(builder.refreshMargin, builder.expiryMargin), builder.jitter);
+            time, new Margins(builder.refreshMargin, builder.expiryMargin), builder.random);
     this.timer = new RenewalTimer(time);
   }
 
@@ -223,7 +223,7 @@ public final class CachingTokenProvider implements TokenProvider, AutoCloseable 
     private AuditSink audit = AuditSink.none();
     private Duration refreshMargin = Duration.ofMinutes(15);
     private Duration expiryMargin = Duration.ofSeconds(30);
-    private RandomGenerator jitter = () -> ThreadLocalRandom.current().nextLong();
+    private RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
     private Builder(TokenFetcher fetcher) {
       this.fetcher = fetcher;
@@ -266,8 +266,8 @@ public final class CachingTokenProvider implements TokenProvider, AutoCloseable 
      * Sets where chance comes from: a renewal is up to a tenth of its margin early, a back-off up
      * to a quarter longer. Used by one thread at a time.
      */
-    public Builder jitter(RandomGenerator random) {
-      this.jitter = requireNonNull(random, "random");
+    public Builder random(RandomGenerator random) {
+      this.random = requireNonNull(random, "random");
       return this;
     }
 

@@ -21,7 +21,7 @@ class CachingTokenProviderTest {
   private final CachingTokenProvider tokens = provider().build();
 
   private CachingTokenProvider.Builder provider() {
-    return CachingTokenProvider.builder(door).time(time).jitter(() -> 0L);
+    return CachingTokenProvider.builder(door).time(time).random(() -> 0L);
   }
 
   @Test

@@ -33,7 +33,7 @@ class RefreshAuditTest {
   private final TokenDoor door = new TokenDoor(time, Duration.ofHours(2));
   private final RecordingAuditSink audit = RecordingAuditSink.create();
   private final CachingTokenProvider tokens =
-      CachingTokenProvider.builder(door).time(time).audit(audit).jitter(() -> 0L).build();
+      CachingTokenProvider.builder(door).time(time).audit(audit).random(() -> 0L).build();
 
   @Test
   @Tag("S0.edge1.6")

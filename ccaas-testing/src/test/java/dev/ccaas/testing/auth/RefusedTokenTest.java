@@ -25,7 +25,7 @@ class RefusedTokenTest {
   private final FakeTime time = FakeTime.create();
   private final TokenDoor door = new TokenDoor(time, Duration.ofHours(2));
   private final CachingTokenProvider tokens =
-      CachingTokenProvider.builder(door).time(time).jitter(() -> 0L).build();
+      CachingTokenProvider.builder(door).time(time).random(() -> 0L).build();
 
   @Test
   void aRefusedTokenIsReplacedByOneExchange() {

@@ -111,7 +111,7 @@ class RenewalByDeadlineTest {
     Random random = new Random(42);
     TokenDoor door = new TokenDoor(time, Duration.ofHours(2));
     for (int i = 0; i < 100; i++) {
-      CachingTokenProvider.builder(door).time(time).jitter(random).build().token();
+      CachingTokenProvider.builder(door).time(time).random(random).build().token();
     }
     time.advance(Duration.ofMinutes(105).minusSeconds(90));
 
@@ -134,6 +134,6 @@ class RenewalByDeadlineTest {
   }
 
   private CachingTokenProvider provider(TokenDoor door) {
-    return CachingTokenProvider.builder(door).time(time).jitter(new Random(1)).build();
+    return CachingTokenProvider.builder(door).time(time).random(new Random(1)).build();
   }
 }

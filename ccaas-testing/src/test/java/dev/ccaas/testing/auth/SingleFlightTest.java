@@ -26,7 +26,7 @@ class SingleFlightTest {
   private final FakeTime time = FakeTime.create();
   private final TokenDoor door = new TokenDoor(time, Duration.ofHours(2));
   private final CachingTokenProvider tokens =
-      CachingTokenProvider.builder(door).time(time).jitter(() -> 0L).build();
+      CachingTokenProvider.builder(door).time(time).random(() -> 0L).build();
   private final CountDownLatch doorEntered = new CountDownLatch(1);
   private final CountDownLatch doorOpen = new CountDownLatch(1);
 

@@ -29,7 +29,7 @@ class TokenSoakTest {
   void noExpiredTokenIsGivenOutInTenMinutesOfAFaultyDoor(long seed) {
     Random random = new Random(seed);
     CachingTokenProvider tokens =
-        CachingTokenProvider.builder(door).time(time).jitter(random).build();
+        CachingTokenProvider.builder(door).time(time).random(random).build();
     int given = 0;
     int refused = 0;
     int steps = (int) Duration.ofMinutes(10).dividedBy(STEP);
