@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +37,13 @@ class ApiListingTest {
       Files.writeString(committed, listing);
     }
     assertThat(committed).as(HINT).exists();
-    assertThat(listing).as(HINT).isEqualTo(Files.readString(committed));
+    assertThat(difference(Files.readString(committed), listing)).as(HINT).isEmpty();
+  }
+
+  @Test
+  void reportsWhatIsGoneAndWhatIsNewWithItsType() {
+    assertThat(difference("a.B: class\n  x(): int\n", "a.B: class\n  y(): int\n"))
+        .containsExactly("- a.B  x(): int", "+ a.B  y(): int");
   }
 
   @Test
@@ -56,6 +64,26 @@ class ApiListingTest {
     return Repository.publishedModules().stream()
         .map(module -> module.getFileName().toString())
         .toList();
+  }
+
+  /** Returns the lines of only one of the two listings, each with the header of its type. */
+  private static List<String> difference(String committed, String listing) {
+    Set<String> gone = withHeaders(committed);
+    Set<String> added = withHeaders(listing);
+    List<String> found = new ArrayList<>();
+    gone.stream().filter(line -> !added.contains(line)).forEach(line -> found.add("- " + line));
+    added.stream().filter(line -> !gone.contains(line)).forEach(line -> found.add("+ " + line));
+    return found;
+  }
+
+  private static Set<String> withHeaders(String listing) {
+    Set<String> lines = new LinkedHashSet<>();
+    String header = "";
+    for (String line : listing.lines().filter(text -> !text.isEmpty()).toList()) {
+      header = line.startsWith(" ") ? header : line;
+      lines.add(line.startsWith(" ") ? header.replaceFirst(":.*", "") + line : line);
+    }
+    return lines;
   }
 
   private static List<Class<?>> types(Path module) throws ClassNotFoundException {
