@@ -11,7 +11,7 @@ package dev.ccaas.core.auth;
 public interface TokenFetcher {
 
   /**
-   * Asks the door for a new token.
+   * Asks the door for a new token; its lifetime counts from the moment this returns.
    *
    * @throws dev.ccaas.core.error.CcaasException if the door refuses or cannot be reached
    */
