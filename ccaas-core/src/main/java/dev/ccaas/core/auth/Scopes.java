@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A set of OAuth 2.0 scopes (RFC 6749 section 3.3), sorted by name.
@@ -46,14 +48,12 @@ public final class Scopes {
    */
   public static Scopes of(Collection<String> names) {
     Scopes scopes = allowingAdministrative(names);
-    for (String name : scopes.names) {
-      if (isAdministrative(name)) {
-        throw new IllegalArgumentException(
-            "scope: "
-                + name
-                + " grants everything (expected: the scopes that the work needs;"
-                + " Scopes.allowingAdministrative if there is no other way)");
-      }
+    if (!scopes.administrative().isEmpty()) {
+      throw new IllegalArgumentException(
+          "scope: "
+              + scopes.administrative()
+              + " grants everything (expected: the scopes that the work needs;"
+              + " Scopes.allowingAdministrative if there is no other way)");
     }
     return scopes;
   }
@@ -85,7 +85,7 @@ public final class Scopes {
   }
 
   private static boolean isAdministrative(String name) {
-    return List.of(name.toLowerCase(java.util.Locale.ROOT).split(":")).stream()
+    return Stream.of(name.toLowerCase(Locale.ROOT).split(":"))
         .anyMatch(part -> part.equals("admin") || part.equals("*"));
   }
 
@@ -97,6 +97,11 @@ public final class Scopes {
   /** Returns whether there is no scope. */
   public boolean isEmpty() {
     return names.isEmpty();
+  }
+
+  /** Returns the scopes of this set that grant everything. */
+  public Scopes administrative() {
+    return new Scopes(names.stream().filter(Scopes::isAdministrative).toList());
   }
 
   /** Returns the scopes of this set that the other lacks. */
