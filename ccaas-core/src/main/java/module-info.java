@@ -25,4 +25,6 @@ module dev.ccaas.core {
   exports dev.ccaas.core.ratelimit;
   exports dev.ccaas.core.internal to
       dev.ccaas.genesys;
+  exports dev.ccaas.core.rest to
+      dev.ccaas.genesys;
 }

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.rest;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.ccaas.core.error.ApiFailure;
+import dev.ccaas.core.error.PlatformFailureException;
+import dev.ccaas.core.http.ApiClient;
+import dev.ccaas.core.http.ApiRequest;
+import dev.ccaas.core.http.ApiResponse;
+import dev.ccaas.core.http.ErrorDecoder;
+import dev.ccaas.core.internal.Json;
+import java.io.IOException;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests and reads the JSON answers; what cannot be read is a typed failure, no guess. */
+public final class JsonClient {
+
+  /** Turns the JSON of an answer into a value. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    /**
+     * Returns the value.
+     *
+     * @throws IOException if something that must be there is not; the message says what
+     */
+    T read(JsonNode body, ApiResponse answer) throws IOException;
+  }
+
+  private final ApiClient client;
+  private final ErrorDecoder errors;
+
+  private JsonClient(ApiClient client, ErrorDecoder errors) {
+    this.client = client;
+    this.errors = errors;
+  }
+
+  /**
+   * Returns a client.
+   *
+   * @param errors finds error code and correlation id in an answer that cannot be read
+   */
+  public static JsonClient create(ApiClient client, ErrorDecoder errors) {
+    return new JsonClient(requireNonNull(client, "client"), requireNonNull(errors, "errors"));
+  }
+
+  URI baseUri() {
+    return client.baseUri();
+  }
+
+  ApiRequest.Builder request(String method, String route) {
+    return client.request(method, route);
+  }
+
+  ApiResponse send(ApiRequest request) {
+    return client.send(request);
+  }
+
+  /**
+   * Sends the request and returns what the reader makes of the answer.
+   *
+   * @param advice what to do if the answer cannot be read, or null for the general advice
+   * @throws PlatformFailureException if the answer is not JSON within limits, or the reader refuses
+   *     it; the platform has carried the request out
+   */
+  public <T> T send(ApiRequest request, Reader<T> reader, @Nullable String advice) {
+    ApiResponse answer = client.send(request);
+    try {
+      return reader.read(Json.parse(answer.body()), answer);
+    } catch (IOException e) {
+      ApiFailure.Builder failure = ApiFailure.builder(request.describe(), answer.status());
+      errors.decode(answer, failure);
+      failure.message("the answer cannot be read: " + e.getMessage()).advice(advice);
+      throw new PlatformFailureException(failure.build(), e);
+    }
+  }
+}

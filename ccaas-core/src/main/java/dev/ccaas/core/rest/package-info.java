@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Collections of JSON resources over HTTP, for vendor modules only; not exported to users.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.core.rest.JsonClient}: sends a request and reads the answer, or fails
+ *       typed
+ *   <li>{@link dev.ccaas.core.rest.RestCollection}: create, get, list, update and delete of one
+ *       kind of resource, so that vendor modules hold only paths, scopes and mappings
+ * </ul>
+ */
+package dev.ccaas.core.rest;
