@@ -143,9 +143,9 @@ class BrandJsonTest {
           {"settings":{"tlsCertificateChain":{}}}    | settings.tlsCertificateChain: OBJECT
           []                                         | brand: ARRAY (expected: an object)
           null                                       | brand: NULL (expected: an object)
-          {"name":"a","name":"b"}                    | brand: not JSON within limits
-          {"name":"a"} {}                            | brand: not JSON within limits
-          {"name":"a"                                | brand: not JSON within limits
+          {"name":"a","name":"b"}                    | brand: not JSON from line 1
+          {"name":"a"} {}                            | brand: not JSON from line 1
+          {"name":"a"                                | brand: not JSON from line 1
           ''                                         | brand: not JSON
           """)
   @Tag("S1.err400.4")
