@@ -14,6 +14,8 @@
  *       everything
  *   <li>{@link dev.ccaas.core.auth.ClientCredentials}: id and secret of an OAuth client
  *   <li>{@link dev.ccaas.core.auth.SecretSource}: where a secret is kept, so that vaults plug in
+ *   <li>{@link dev.ccaas.core.auth.SecretUnavailableException}: mend the place where a secret is
+ *       kept; no platform was asked
  * </ul>
  */
 package dev.ccaas.core.auth;
