@@ -4,14 +4,18 @@ package dev.ccaas.testing.platform;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.error.ApiFailure;
+import dev.ccaas.core.error.PlatformFailureException;
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Transport;
+import dev.ccaas.testing.platform.Outcome.Arrival;
 import java.time.Duration;
+import java.util.Arrays;
 
-/** Reaches a fake without a socket, with the failures that a socket would have. */
+/** Reaches a fake without a socket, and fails as a socket would. */
 final class MemoryTransport implements Transport {
   private final FakePlatform platform;
 
@@ -21,28 +25,30 @@ final class MemoryTransport implements Transport {
 
   @Override
   public ApiResponse send(ApiRequest request) {
-    requireNonNull(request, "request");
-    IncomingRequest incoming = IncomingRequest.of(request);
-    if (!request.uri().getRawAuthority().equals(platform.baseUri().getRawAuthority())) {
-      String target = "//" + request.uri().getRawAuthority() + incoming.target();
-      platform.recordUnexpected(incoming, target, 0);
-      throw failure(request, "the host is not known", Delivery.NOT_SENT);
-    }
-    if (platform.isRefusing()) {
-      throw failure(request, "the connection was refused", Delivery.NOT_SENT);
-    }
+    IncomingRequest incoming = IncomingRequest.of(requireNonNull(request, "request"));
+    requireReachable(request, incoming);
     TimeSource time = platform.time();
     long start = time.nanoTime();
     boolean inTime = waitForAnswer(request);
     Outcome outcome = platform.exchange(incoming);
     if (!inTime) {
-      String reason = "no answer within " + request.attemptTimeout();
-      throw failure(request, reason, Delivery.AMBIGUOUS);
+      throw noAnswer(request, "nothing came within " + request.attemptTimeout());
     }
-    if (outcome.arrival() != Outcome.Arrival.WHOLE) {
-      throw failure(request, "the connection ended before the answer", Delivery.AMBIGUOUS);
+    return received(request, outcome).withLatency(Duration.ofNanos(time.nanoTime() - start));
+  }
+
+  private void requireReachable(ApiRequest request, IncomingRequest incoming) {
+    if (!request.uri().getRawAuthority().equals(platform.baseUri().getRawAuthority())) {
+      String target = "//" + request.uri().getRawAuthority() + incoming.target();
+      platform.recordUnexpected(incoming, target, 0);
+      throw notSent(request, "the only host known here is " + platform.baseUri().getHost());
     }
-    return outcome.answer().withLatency(Duration.ofNanos(time.nanoTime() - start));
+    if (platform.isRefusing()) {
+      throw notSent(request, "the connection was refused");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw notSent(request, "the thread is interrupted");
+    }
   }
 
   /** Sleeps as long as the platform takes, but no longer than the attempt may; whether in time. */
@@ -53,17 +59,44 @@ final class MemoryTransport implements Transport {
       platform.time().sleep(inTime ? latency : request.attemptTimeout());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failure(request, "the thread was interrupted", Delivery.AMBIGUOUS);
+      throw noAnswer(request, "the thread was interrupted");
     }
     return inTime;
   }
 
-  private static TransportException failure(ApiRequest request, String why, Delivery delivery) {
-    String advice =
-        delivery == Delivery.NOT_SENT
-            ? "It was not sent and may be sent again."
-            : "The platform may have acted on it: look before a create is sent again.";
-    return new TransportException(
-        request.describe() + " got no answer: " + why + ". " + advice, delivery, null);
+  /** What a client makes of an outcome: of a refusal it takes as much of the body as it gets. */
+  private static ApiResponse received(ApiRequest request, Outcome outcome) {
+    ApiResponse answer = outcome.answer();
+    byte[] body = answer.body();
+    boolean half = outcome.arrival() == Arrival.HALF;
+    if (outcome.arrival() == Arrival.NONE || (half && (answer.isSuccess() || body.length == 0))) {
+      throw noAnswer(request, "the connection ended");
+    }
+    int length = Math.min(half ? body.length / 2 : body.length, request.maxResponseBytes());
+    if (length == body.length) {
+      return answer;
+    }
+    if (answer.isSuccess()) {
+      throw new PlatformFailureException(
+          ApiFailure.builder(request.describe(), answer.status())
+              .message("its body is longer than " + request.maxResponseBytes() + " bytes")
+              .build(),
+          null);
+    }
+    return ApiResponse.of(answer.status(), answer.headers(), Arrays.copyOf(body, length));
+  }
+
+  private static TransportException notSent(ApiRequest request, String why) {
+    String message = request.describe() + " was not sent: " + why + ". Send it again.";
+    return new TransportException(message, Delivery.NOT_SENT, null);
+  }
+
+  private static TransportException noAnswer(ApiRequest request, String why) {
+    String message =
+        request.describe()
+            + " got no answer: "
+            + why
+            + ". The platform may have acted on it: look before you repeat it.";
+    return new TransportException(message, Delivery.AMBIGUOUS, null);
   }
 }
