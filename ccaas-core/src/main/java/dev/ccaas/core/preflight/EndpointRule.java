@@ -10,40 +10,52 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the endpoint's URL: https or wss, plain form, a host that may be reached. */
+/** The rules for a URL that others will call: its schemes, plain form, a host to be reached. */
 final class EndpointRule {
   static final int MAX_LENGTH = 2_048;
 
-  private static final String FIELD = "endpointUrl";
-
-  private final EgressGuard egress;
+  private final String field;
+  private final List<String> schemes;
   private final List<Violation> found;
 
-  EndpointRule(EgressGuard egress, List<Violation> found) {
-    this.egress = egress;
+  private EndpointRule(String field, List<String> schemes, List<Violation> found) {
+    this.field = field;
+    this.schemes = schemes;
     this.found = found;
+  }
+
+  /** Returns the rules for a brand's endpoint. */
+  static EndpointRule endpoint(List<Violation> found) {
+    return new EndpointRule("endpointUrl", List.of("https", "wss"), found);
+  }
+
+  /** Returns the rules for the address that a webhook delivers to. */
+  static EndpointRule callback(List<Violation> found) {
+    return new EndpointRule("webhook.uri", List.of("https"), found);
   }
 
   /** Checks the URL's form and returns it, or null if it is no URL at all. */
   @Nullable URI form(String url) {
     if (url.isBlank()) {
-      add(Violation.REQUIRED, FIELD + " is missing (expected: an https or wss URL). Add it");
+      add(Violation.REQUIRED, field + " is missing (expected: " + aUrl() + "). Add it");
       return null;
     }
     if (url.length() > MAX_LENGTH) {
       add(
           Violation.RANGE,
-          FIELD + ": " + url.length() + " characters (expected: at most 2048). Shorten it");
+          field + ": " + url.length() + " characters (expected: at most 2048). Shorten it");
       return null;
     }
     URI uri = parse(url);
     if (uri == null || uri.getRawAuthority() == null) {
-      add(Violation.FORM, message(url, "an https or wss URL, such as wss://host/path"));
+      add(
+          Violation.FORM,
+          message(url, aUrl() + ", such as " + schemes.get(schemes.size() - 1) + "://host/path"));
       return null;
     }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (!scheme.equals("https") && !scheme.equals("wss")) {
-      add(Violation.FORM, message(url, "scheme https or wss"));
+    if (!schemes.contains(scheme)) {
+      add(Violation.FORM, message(url, "scheme " + String.join(" or ", schemes)));
     }
     if (uri.getRawFragment() != null) {
       add(Violation.FORM, message(url, "no fragment"));
@@ -52,14 +64,14 @@ final class EndpointRule {
   }
 
   /** Checks where the URL leads, which asks the resolver. */
-  void target(URI uri) {
+  void target(URI uri, EgressGuard egress) {
     try {
       // The scheme has been judged; with https here a wrong one does not hide a wrong host.
       egress.check(new URI("https://" + uri.getRawAuthority() + "/"));
     } catch (TargetRefusedException e) {
-      add(code(e.reason()), FIELD + ": " + e.getMessage());
+      add(code(e.reason()), field + ": " + e.getMessage());
     } catch (URISyntaxException e) {
-      add(Violation.FORM, FIELD + ": host *** (expected: a plain host). Rewrite it");
+      add(Violation.FORM, field + ": host *** (expected: a plain host). Rewrite it");
     }
   }
 
@@ -85,11 +97,15 @@ final class EndpointRule {
     }
   }
 
-  private static String message(String url, String expected) {
-    return FIELD + ": " + Violation.shownUrl(url) + " (expected: " + expected + "). Rewrite it";
+  private String aUrl() {
+    return "an " + String.join(" or ", schemes) + " URL";
+  }
+
+  private String message(String url, String expected) {
+    return field + ": " + Violation.shownUrl(url) + " (expected: " + expected + "). Rewrite it";
   }
 
   private void add(String code, String message) {
-    found.add(Violation.of(FIELD, code, message));
+    found.add(Violation.of(field, code, message));
   }
 }

@@ -7,6 +7,7 @@ import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.http.EgressGuard;
 import dev.ccaas.core.provisioning.BrandSettings;
 import dev.ccaas.core.provisioning.BrandSpec;
+import dev.ccaas.core.provisioning.WebhookSpec;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -88,6 +89,25 @@ public final class Preflight {
   }
 
   /**
+   * Returns everything that is wrong with the webhook; empty if it may be registered.
+   *
+   * <p>Asks the resolver for the host of its address: the platform will send there, so it must not
+   * be made to call addresses that the guard refuses.
+   */
+  public List<Violation> check(WebhookSpec webhook) {
+    List<Violation> found = new ArrayList<>();
+    WebhookRules rules = new WebhookRules(found);
+    rules.name(webhook.name());
+    EndpointRule rule = EndpointRule.callback(found);
+    URI uri = rule.form(webhook.uri().toString());
+    if (uri != null) {
+      rule.target(uri, egress);
+    }
+    rules.delivery(webhook);
+    return List.copyOf(found);
+  }
+
+  /**
    * Does nothing if the brand may be sent.
    *
    * @param signature what the payload's sender gave, or null if payloads are not signed
@@ -101,10 +121,10 @@ public final class Preflight {
   }
 
   private @Nullable String endpoint(BrandSpec spec, boolean genuine, List<Violation> found) {
-    EndpointRule rule = new EndpointRule(egress, found);
+    EndpointRule rule = EndpointRule.endpoint(found);
     URI uri = rule.form(spec.endpointUrl().orElse(""));
     if (uri != null && genuine) {
-      rule.target(uri);
+      rule.target(uri, egress);
     }
     return EndpointRule.plainHost(uri);
   }

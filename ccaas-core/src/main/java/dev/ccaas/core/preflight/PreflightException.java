@@ -7,14 +7,19 @@ import dev.ccaas.core.error.CcaasException;
 import java.io.Serial;
 import java.util.List;
 
-/** A brand breaks rules and was not sent: mend every one of {@link #violations()}. */
+/** A brand or webhook breaks rules and was not sent: mend every one of {@link #violations()}. */
 public final class PreflightException extends CcaasException {
   @Serial private static final long serialVersionUID = 1L;
 
   @SuppressWarnings("serial") // the library does not promise that its exceptions are serializable
   private final List<Violation> violations;
 
-  PreflightException(List<Violation> violations) {
+  /**
+   * Creates the exception.
+   *
+   * @param violations everything that is wrong; at least one
+   */
+  public PreflightException(List<Violation> violations) {
     super(
         violations.stream()
             .map(Violation::message)
