@@ -69,14 +69,9 @@ final class Repository {
         .collect(toCollection(TreeSet::new));
   }
 
-  /** Returns the compiled main classes of all modules, examples included. */
+  /** Returns the compiled main classes of all modules, examples included; read once. */
   static JavaClasses mainClasses() {
-    return new ClassFileImporter()
-        .importPaths(
-            modules().stream()
-                .map(module -> module.resolve("target/classes"))
-                .filter(Files::isDirectory)
-                .toList());
+    return MainClasses.READ;
   }
 
   /** Returns the main sources of these modules, sorted. */
@@ -126,5 +121,15 @@ final class Repository {
       directory = directory.getParent();
     }
     return directory;
+  }
+
+  private static final class MainClasses {
+    static final JavaClasses READ =
+        new ClassFileImporter()
+            .importPaths(
+                modules().stream()
+                    .map(module -> module.resolve("target/classes"))
+                    .filter(Files::isDirectory)
+                    .toList());
   }
 }
