@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,15 +32,22 @@ public final class ProvisioningMetrics {
     return new ProvisioningMetrics();
   }
 
-  /** Counts one attempt and returns the totals that include it. */
+  /**
+   * Counts one attempt and returns the totals that include it.
+   *
+   * @param duration how long it took, not negative; more than 292 years count as that
+   */
   public Snapshot record(boolean success, Duration duration) {
-    requireNonNull(duration, "duration");
+    if (requireNonNull(duration, "duration").isNegative()) {
+      throw new IllegalArgumentException("duration: " + duration + " (expected: not negative)");
+    }
+    long nanos = TimeUnit.NANOSECONDS.convert(duration);
     lock.lock();
     try {
-      latest[(int) (attempts % WINDOW)] = duration.toNanos();
+      latest[(int) (attempts % WINDOW)] = nanos;
       attempts++;
       successes += success ? 1 : 0;
-      totalMillis += duration.toNanos() / 1e6;
+      totalMillis += nanos / 1e6;
       return new Snapshot(this);
     } finally {
       lock.unlock();
@@ -109,7 +117,8 @@ public final class ProvisioningMetrics {
       if (sortedNanos.length == 0) {
         return 0;
       }
-      int rank = (int) Math.ceil(percent / 100 * sortedNanos.length);
+      // The small step back keeps a product such as 99.9 % of 1000 from landing just above 999.
+      int rank = (int) Math.ceil(percent * sortedNanos.length / 100 - 1e-9);
       return sortedNanos[Math.max(rank, 1) - 1] / 1e6;
     }
 
