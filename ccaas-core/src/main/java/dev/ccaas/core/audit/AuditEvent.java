@@ -36,6 +36,9 @@ public final class AuditEvent {
   /** One logical API call ended; its attempts are one event. */
   public static final String API_CALL = "API_CALL";
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
   private final String action;
   private final Instant timestamp;
   private final boolean success;
@@ -62,10 +65,15 @@ public final class AuditEvent {
    * Returns a builder of a successful event without duration.
    *
    * @param action what was done, such as {@link #PROVISION_CHANNEL}
-   * @param timestamp when it ended
+   * @param timestamp when it ended, in the years 0 to 9999
+   * @throws IllegalArgumentException if the timestamp lies in another year
    */
   public static Builder builder(String action, Instant timestamp) {
-    return new Builder(requireNonNull(action, "action"), requireNonNull(timestamp, "timestamp"));
+    if (requireNonNull(timestamp, "timestamp").isBefore(FIRST) || !timestamp.isBefore(END)) {
+      throw new IllegalArgumentException(
+          "timestamp: " + timestamp + " (expected: from " + FIRST + " to before " + END + ")");
+    }
+    return new Builder(requireNonNull(action, "action"), timestamp);
   }
 
   /** Returns what was done. */
@@ -113,9 +121,15 @@ public final class AuditEvent {
     return attributes;
   }
 
+  /** Returns action, outcome, time and the names of the attributes, not their values. */
   @Override
   public String toString() {
-    return action + (success ? " succeeded" : " failed") + " at " + timestamp + " " + attributes;
+    return action
+        + (success ? " succeeded" : " failed")
+        + " at "
+        + timestamp
+        + " "
+        + attributes.keySet();
   }
 
   /** Collects an event. Not safe for use by many threads. */
@@ -141,9 +155,12 @@ public final class AuditEvent {
       return this;
     }
 
-    /** Sets how long it took; default zero. */
+    /** Sets how long it took, not negative; default zero. */
     public Builder duration(Duration duration) {
-      this.duration = requireNonNull(duration, "duration");
+      if (requireNonNull(duration, "duration").isNegative()) {
+        throw new IllegalArgumentException("duration: " + duration + " (expected: not negative)");
+      }
+      this.duration = duration;
       return this;
     }
 
@@ -159,8 +176,18 @@ public final class AuditEvent {
       return this;
     }
 
-    /** Sets the SHA-256 of the payload, 64 lower-case hexadecimal digits. */
+    /**
+     * Sets the SHA-256 of the payload, 64 lower-case hexadecimal digits.
+     *
+     * @throws IllegalArgumentException if it has another form, as the payload itself would
+     */
     public Builder payloadHash(@Nullable String payloadHash) {
+      if (payloadHash != null && !payloadHash.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException(
+            "payloadHash of "
+                + payloadHash.length()
+                + " characters (expected: 64 lower-case hexadecimal digits)");
+      }
       this.payloadHash = payloadHash;
       return this;
     }
