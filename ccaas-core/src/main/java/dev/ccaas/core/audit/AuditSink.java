@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
 /**
  * Where audit events go.
  *
@@ -24,5 +30,43 @@ public interface AuditSink extends AutoCloseable {
   /** Returns a sink that forgets every event. */
   static AuditSink none() {
     return event -> {};
+  }
+
+  /**
+   * Returns a sink that logs each event as one line of JSON to the SLF4J logger {@code
+   * dev.ccaas.audit} at INFO.
+   *
+   * <p>What the logging backend does with the line is not known here. While that logger drops INFO,
+   * {@link #record} throws.
+   */
+  static AuditSink slf4j() {
+    return new Slf4jSink(LoggerFactory.getLogger(Slf4jSink.LOGGER));
+  }
+
+  /**
+   * Returns a sink that appends each event as one line of JSON to {@code
+   * provision-audit-YYYY-MM-DD.jsonl} in that directory, after the event's UTC day.
+   *
+   * <p>Names are the source document's; credentials are cut out; a line has at most 64 KiB. When
+   * {@link #record} returns, the operating system has the whole line: it survives the end of this
+   * process, but <b>not</b> a power cut, because nothing is forced to the disk, and nothing shows a
+   * later edit. Lines are never changed. Another process may read and append meanwhile. Directory
+   * and files that are missing are made, for their owner only where the file system is POSIX's.
+   *
+   * @param directory where the files go; do not remove or rename the current day's file
+   * @throws AuditException if there is no such directory and it cannot be made
+   */
+  static AuditSink jsonLines(Path directory) {
+    return JsonLinesSink.create(requireNonNull(directory, "directory"));
+  }
+
+  /**
+   * Returns a sink that gives each event to all of these, in order, even if one fails.
+   *
+   * <p>Then it throws one {@link AuditException}: its cause is what the first failed sink threw,
+   * what others threw is suppressed in it. Closing it closes all of them.
+   */
+  static AuditSink tee(AuditSink... sinks) {
+    return new TeeSink(List.of(sinks));
   }
 }
