@@ -171,7 +171,6 @@ class JsonLinesSinkTest {
 
   /** What a crash leaves stays for a human to see, alone on its line. */
   @Test
-  @Tag("S1.step4.10")
   void keepsTornLineApartFromTheNext() throws IOException {
     Files.writeString(temp.resolve(NAME), line("a") + "\n{\"timestamp\":\"20");
     try (AuditSink sink = AuditSink.jsonLines(temp)) {
