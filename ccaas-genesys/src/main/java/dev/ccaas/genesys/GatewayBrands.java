@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.genesys;
+
+import dev.ccaas.core.provisioning.Brand;
+import dev.ccaas.core.provisioning.BrandProvisioner;
+import dev.ccaas.core.provisioning.BrandSpec;
+import dev.ccaas.core.provisioning.Capability;
+import dev.ccaas.core.provisioning.Health;
+import dev.ccaas.core.rest.JsonClient;
+import dev.ccaas.core.rest.RestCollection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brands on the gateway profile: {@code /api/v2/webchat/brands} of source document S1. */
+final class GatewayBrands implements BrandProvisioner {
+  static final String ROUTE = "/api/v2/webchat/brands";
+
+  private final RestCollection<BrandSpec, Brand> brands;
+
+  GatewayBrands(JsonClient client, GenesysProfile profile) {
+    this.brands =
+        RestCollection.builder(client, "brand", ROUTE)
+            .offered(profile.brandCapabilities(), profile::instead)
+            .scopes(GenesysProfile.BRAND_READ, GenesysProfile.BRAND_WRITE)
+            .build(BrandSpec::toJson, GatewayJson::readBrand);
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return brands.offered();
+  }
+
+  @Override
+  public Brand create(BrandSpec spec) {
+    return brands.create(spec);
+  }
+
+  @Override
+  public Optional<Brand> get(String brandId) {
+    return brands.get(brandId);
+  }
+
+  @Override
+  public List<Brand> list() {
+    return brands.list();
+  }
+
+  @Override
+  public Brand update(String brandId, BrandSpec spec) {
+    return brands.update(brandId, spec);
+  }
+
+  @Override
+  public void delete(String brandId) {
+    brands.delete(brandId);
+  }
+
+  @Override
+  public Health health(String brandId) {
+    return brands.health(brandId, "health", GatewayJson::readHealth);
+  }
+}
