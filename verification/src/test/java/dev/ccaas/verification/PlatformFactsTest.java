@@ -3,8 +3,14 @@ package dev.ccaas.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ccaas.core.Evidence;
+import dev.ccaas.core.Evidence.Grade;
+import dev.ccaas.core.provisioning.Capability;
+import dev.ccaas.genesys.GenesysProfile;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +23,25 @@ class PlatformFactsTest {
   @Test
   void everyClaimIsGradedAndTested() {
     assertThat(violations(page(), TestIndex.ofRepository())).isEmpty();
+  }
+
+  @Test
+  void everyClaimOfTheGatewayProfileIsListed() {
+    GenesysProfile profile =
+        GenesysProfile.gateway(URI.create("https://gateway.example"))
+            .withExtensions(Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE);
+
+    assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
+  }
+
+  @Test
+  void claimWithAnotherTextGradeOrSourceIsNotListed() {
+    String page = "| it `does` this | source | S1, Step 2 | yes | p.ATest#a |";
+
+    assertThat(isListed(page, Evidence.of("it does this", Grade.SOURCE, "S1, Step 2"))).isTrue();
+    assertThat(isListed(page, Evidence.of("it does that", Grade.SOURCE, "S1, Step 2"))).isFalse();
+    assertThat(isListed(page, Evidence.of("it does this", Grade.ASSUMED, "S1, Step 2"))).isFalse();
+    assertThat(isListed(page, Evidence.of("it does this", Grade.SOURCE, "S1, Step 3"))).isFalse();
   }
 
   @ParameterizedTest
@@ -40,6 +65,12 @@ class PlatformFactsTest {
 
   private static String page() {
     return Repository.read(Repository.root().resolve("docs/platform-facts.md"));
+  }
+
+  private static boolean isListed(String markdown, Evidence claim) {
+    String grade = claim.grade().name().toLowerCase(Locale.ROOT);
+    String row = "| " + claim.claim() + " | " + grade + " | " + claim.origin() + " |";
+    return markdown.lines().anyMatch(line -> line.replace("`", "").startsWith(row));
   }
 
   private static List<String> violations(String markdown, TestIndex tests) {
