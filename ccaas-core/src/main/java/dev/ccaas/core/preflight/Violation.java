@@ -4,12 +4,13 @@ package dev.ccaas.core.preflight;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.internal.Redaction;
+import java.util.regex.Pattern;
 
 /**
  * One reason why a brand should not be sent.
  *
  * <p>Codes are open: later versions may add some. Messages name the field, its value and what was
- * expected, but quote neither certificates nor keys nor user information of URLs. Immutable.
+ * expected, but quote neither certificates nor keys nor the path of a URL. Immutable.
  */
 public final class Violation {
   /** A field that must be there is absent or empty. */
@@ -61,6 +62,8 @@ public final class Violation {
   public static final String CERTIFICATE_TRUST = "certificate_trust";
 
   private static final int MAX_SHOWN = 120;
+  private static final Pattern AFTER_HOST =
+      Pattern.compile("(?s)^((?:[A-Za-z][A-Za-z0-9+.-]*://)?[^/?#]*)[/?#].*");
 
   private final String field;
   private final String code;
@@ -85,10 +88,10 @@ public final class Violation {
     return Redaction.redact(value.substring(0, end)) + (end < value.length() ? "…" : "");
   }
 
-  /** Returns the URL as messages may show it: without user information, query and fragment. */
+  /** Returns the URL as messages may show it: no further than its host and port. */
   static String shownUrl(String url) {
-    // A malformed URL hides a password in places that no parser finds, so nothing before @ shows.
-    return url.indexOf('@') >= 0 ? "***" : shown(url.replaceFirst("(?s)[?#].*", "…"));
+    // Paths and queries hold tokens at some platforms; a password may hide before any @.
+    return url.indexOf('@') >= 0 ? "***" : shown(AFTER_HOST.matcher(url).replaceFirst("$1…"));
   }
 
   /**
