@@ -50,13 +50,9 @@ final class PemReader {
           CertificateChain.FIELD, characters + " characters", "at most " + MAX_CHARACTERS);
       return List.of();
     }
-    String[] lines = String.join("\n", pem).split("\\R", -1);
-    for (String line : lines) {
-      if (!reader.accept(line.strip())) {
-        break;
-      }
+    if (!pem.isEmpty() && String.join("\n", pem).lines().allMatch(reader::accept)) {
+      reader.finish();
     }
-    reader.finish();
     return reader.entries;
   }
 
@@ -65,12 +61,12 @@ final class PemReader {
   }
 
   /** Takes one line; returns whether it makes sense to go on. */
-  private boolean accept(String line) {
+  private boolean accept(String text) {
+    String line = text.strip();
     if (line.equals(BEGIN) && body == null) {
       body = new StringBuilder();
       if (count == MAX_CERTIFICATES) {
         refuse(CertificateChain.FIELD, "more certificates", "at most " + MAX_CERTIFICATES);
-        body = null;
         return false;
       }
     } else if (line.equals(END) && body != null) {
@@ -79,7 +75,9 @@ final class PemReader {
     } else if (line.startsWith("-----")) {
       refuse(
           field(count),
-          line.contains("PRIVATE KEY") ? "a private key" : "a marker out of place",
+          line.contains("PRIVATE KEY")
+              ? "a private key, which is never to be sent"
+              : "a marker out of place",
           "certificates only, each from " + BEGIN + " to " + END);
       return false;
     } else if (body != null) {
@@ -94,6 +92,8 @@ final class PemReader {
   private void finish() {
     if (body != null) {
       refuse(field(count), "no end", "a line " + END);
+    } else if (count == 0) {
+      refuse(CertificateChain.FIELD, "no certificate", "at least one, or no text at all");
     }
   }
 
