@@ -63,7 +63,7 @@ final class CertificateChain {
                       entry,
                       Violation.CERTIFICATE_KEY,
                       key,
-                      "RSA of at least 2048 bits, EC of at least 256, Ed25519 or Ed448)."
+                      "RSA of at least 2048 bits, P-256, P-384, P-521, Ed25519 or Ed448)."
                           + " Have it issued for a stronger key"));
       // Nobody relies on a root's signature over itself; many good roots still have SHA-1 there.
       if (!(entry.index() > 0 && isIssuedBy(certificate, certificate))) {

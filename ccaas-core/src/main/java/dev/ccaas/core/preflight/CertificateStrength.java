@@ -9,14 +9,19 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tells which keys and digests of certificates are too weak today. */
 final class CertificateStrength {
   private static final int MIN_RSA_BITS = 2048;
-  private static final int MIN_EC_BITS = 256;
+  private static final List<ECParameterSpec> CURVES =
+      Stream.of("secp256r1", "secp384r1", "secp521r1").map(CertificateStrength::curve).toList();
 
   private CertificateStrength() {}
 
@@ -27,13 +32,31 @@ final class CertificateStrength {
       return bits >= MIN_RSA_BITS ? Optional.empty() : Optional.of("RSA key of " + bits + " bits");
     }
     if (key instanceof ECPublicKey ec) {
-      // The JDK reads keys on named curves only, so the field's size tells the strength.
-      int bits = ec.getParams().getCurve().getField().getFieldSize();
-      return bits >= MIN_EC_BITS ? Optional.empty() : Optional.of("EC key of " + bits + " bits");
+      return CURVES.stream().anyMatch(curve -> isSame(curve, ec.getParams()))
+          ? Optional.empty()
+          : Optional.of("EC key on another curve");
     }
     return key instanceof EdECPublicKey
         ? Optional.empty()
-        : Optional.of("key of an unsupported kind or curve");
+        : Optional.of("key of another kind or curve");
+  }
+
+  private static ECParameterSpec curve(String name) {
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec(name));
+      return parameters.getParameterSpec(ECParameterSpec.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("curve " + name + " is missing (expected: in the JDK)", e);
+    }
+  }
+
+  // All parameters: a curve with another generator gives its maker the keys of others.
+  private static boolean isSame(ECParameterSpec known, ECParameterSpec given) {
+    return known.getCurve().equals(given.getCurve())
+        && known.getGenerator().equals(given.getGenerator())
+        && known.getOrder().equals(given.getOrder())
+        && known.getCofactor() == given.getCofactor();
   }
 
   /** Returns the signature's algorithm if its digest is broken or unknown. */
