@@ -58,6 +58,8 @@ final class RequestGrammar {
     boolean web = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
     if (!web
         || base.getHost() == null
+        || base.getPort() == 0
+        || base.getPort() > 65535
         || base.getRawUserInfo() != null
         || base.getRawQuery() != null
         || base.getRawFragment() != null) {
@@ -66,7 +68,8 @@ final class RequestGrammar {
               + scheme
               + "://"
               + base.getHost()
-              + " (expected: http or https, a host, no user info, query or fragment)");
+              + " (expected: http or https, a host, perhaps a port of 1 to 65535; no user info,"
+              + " query or fragment)");
     }
     return base;
   }
