@@ -146,6 +146,7 @@ public final class ApiClient {
     /** Returns the client. */
     public ApiClient build() {
       Transport wire = transport != null ? transport : JdkTransport.create(time);
+      RetryBudget budget = new RetryBudget(retry.budget());
       wire = new CountingTransport(wire);
       wire = new UserAgentTransport(wire, userAgent);
       wire = new LimitingTransport(this, wire);
@@ -153,12 +154,12 @@ public final class ApiClient {
         wire = new AuthorizingTransport(wire, tokens);
       }
       wire = new DecodingTransport(this, wire);
-      wire = new RetryingTransport(this, wire);
+      wire = new RetryingTransport(this, budget, wire);
       wire = new ConfinedTransport(wire, baseUri);
       for (int i = decorators.size() - 1; i >= 0; i--) {
         wire = requireNonNull(decorators.get(i).apply(wire), "decorated transport");
       }
-      return new ApiClient(baseUri, new AuditingTransport(this, wire));
+      return new ApiClient(baseUri, new AuditingTransport(this, budget, wire));
     }
   }
 }

@@ -87,10 +87,10 @@ public final class ApiRequest {
   }
 
   /** Returns this request as part of a logical call that begins now, unless it already is. */
-  ApiRequest started(TimeSource time) {
+  ApiRequest started(TimeSource time, RetryBudget budget) {
     return call != null
         ? this
-        : new ApiRequest(this, headers, attemptTimeout, Call.start(time, deadline));
+        : new ApiRequest(this, headers, attemptTimeout, Call.start(time, deadline, budget));
   }
 
   /** Returns this request with a header that callers cannot set themselves. */
@@ -106,6 +106,14 @@ public final class ApiRequest {
   /** Returns the logical call that this request is part of. */
   Call call() {
     return requireNonNull(call, "call");
+  }
+
+  /**
+   * Returns whether a client that sent this request without an answer may send it again by itself:
+   * once per logical call, paid from the retry budget.
+   */
+  boolean mayBeResent() {
+    return repeatable && (call == null || (call.sends() == 0 && call.payRetry()));
   }
 
   /** Returns the HTTP method. */

@@ -12,17 +12,19 @@ import java.time.Instant;
 final class AuditingTransport implements Transport {
   private final Transport inner;
   private final AuditSink sink;
+  private final RetryBudget budget;
   private final TimeSource time;
 
-  AuditingTransport(ApiClient.Builder setup, Transport inner) {
+  AuditingTransport(ApiClient.Builder setup, RetryBudget budget, Transport inner) {
     this.inner = inner;
+    this.budget = budget;
     this.sink = setup.audit;
     this.time = setup.time;
   }
 
   @Override
   public ApiResponse send(ApiRequest request) {
-    ApiRequest started = request.started(time);
+    ApiRequest started = request.started(time, budget);
     Instant begin = time.instant();
     ApiResponse answer;
     try {

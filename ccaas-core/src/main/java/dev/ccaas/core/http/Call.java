@@ -5,21 +5,26 @@ import dev.ccaas.core.TimeSource;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One logical call: when it must end, and how many requests it has put onto the wire so far. */
+/**
+ * One logical call: when it must end, how many requests it has put onto the wire so far, and the
+ * budget that further ones are paid from.
+ */
 final class Call {
   private final TimeSource time;
   private final long start;
   private final Duration deadline;
+  private final RetryBudget budget;
   private final AtomicInteger sends = new AtomicInteger();
 
-  private Call(TimeSource time, Duration deadline) {
+  private Call(TimeSource time, Duration deadline, RetryBudget budget) {
     this.time = time;
     this.start = time.nanoTime();
     this.deadline = deadline;
+    this.budget = budget;
   }
 
-  static Call start(TimeSource time, Duration deadline) {
-    return new Call(time, deadline);
+  static Call start(TimeSource time, Duration deadline, RetryBudget budget) {
+    return new Call(time, deadline, budget);
   }
 
   Duration elapsed() {
@@ -46,5 +51,14 @@ final class Call {
 
   int sends() {
     return sends.get();
+  }
+
+  /** Pays for one more send, if the client's budget has one left. */
+  boolean payRetry() {
+    return budget.trySpend();
+  }
+
+  void succeeded() {
+    budget.succeeded();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.http;
 
+import java.io.Serial;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
@@ -18,27 +19,28 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class CountedBody implements BodyPublisher {
   private final BodyPublisher bytes;
-  private final int allowed;
+  private final ApiRequest request;
 
   // The number of sends begun; once closed its complement, so that no send begins after the count.
   private final AtomicInteger sends = new AtomicInteger();
 
-  private CountedBody(BodyPublisher bytes, int allowed) {
+  private CountedBody(BodyPublisher bytes, ApiRequest request) {
     this.bytes = bytes;
-    this.allowed = allowed;
+    this.request = request;
   }
 
   static CountedBody of(ApiRequest request) {
     BodyPublisher bytes =
         request.body().map(BodyPublishers::ofByteArray).orElseGet(BodyPublishers::noBody);
-    return new CountedBody(bytes, request.isRepeatable() ? 2 : 1);
+    return new CountedBody(bytes, request);
   }
 
   @Override
   public long contentLength() {
-    int before = sends.getAndUpdate(n -> n >= 0 && n < allowed ? n + 1 : n);
-    if (before < 0 || before >= allowed) {
-      throw new IllegalStateException("the request must not be sent again");
+    int before = sends.get();
+    boolean admitted = before == 0 || (before == 1 && request.mayBeResent());
+    if (!admitted || !sends.compareAndSet(before, before + 1)) {
+      throw new ConnectionLost();
     }
     return bytes.contentLength();
   }
@@ -52,5 +54,14 @@ final class CountedBody implements BodyPublisher {
   int close() {
     int before = sends.getAndUpdate(n -> n >= 0 ? ~n : n);
     return before >= 0 ? before : ~before;
+  }
+
+  /** Ends an exchange that the client would otherwise begin again. */
+  private static final class ConnectionLost extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    ConnectionLost() {
+      super("there was no answer, and the request must not be sent again now");
+    }
   }
 }

@@ -3,36 +3,51 @@ package dev.ccaas.core.http;
 
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.internal.Redaction;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Words for an exchange that ended without an answer; no send begun means nothing was sent. */
 final class NoAnswer {
+  private static final int MAX_DETAIL = 200;
+
   private NoAnswer() {}
 
-  static TransportException failed(ApiRequest request, int sends, @Nullable Throwable cause) {
-    String why = cause == null ? "unknown" : cause.getClass().getSimpleName();
-    // Before the first byte left, a message can only be our own side's.
-    String detail =
-        cause == null || sends > 0 ? "" : ": " + Redaction.redact("" + cause.getMessage());
-    return because(request, sends, "failed with " + why + detail, cause);
+  static TransportException failed(ApiRequest request, int begun, @Nullable Throwable cause) {
+    // The client counts on before a TLS handshake is over, but nothing leaves before that.
+    boolean refused = cause instanceof SSLHandshakeException && begun <= 1;
+    return because("failed with " + describe(cause), request, refused ? 0 : begun, cause);
   }
 
-  static TransportException timedOut(ApiRequest request, int sends, Throwable cause) {
-    return because(request, sends, "got no whole answer within " + request.attemptTimeout(), cause);
+  static TransportException timedOut(ApiRequest request, int begun, Throwable cause) {
+    String what = "got no whole answer within " + request.attemptTimeout();
+    return because(what, request, begun, cause);
   }
 
-  static TransportException interrupted(ApiRequest request, int sends, @Nullable Throwable cause) {
-    return because(request, sends, "was interrupted", cause);
+  static TransportException interrupted(ApiRequest request, int begun, @Nullable Throwable cause) {
+    return because("was interrupted", request, begun, cause);
   }
 
   private static TransportException because(
-      ApiRequest request, int sends, String what, @Nullable Throwable cause) {
+      String what, ApiRequest request, int sends, @Nullable Throwable cause) {
     String advice =
         sends == 0
             ? ". Nothing was sent: send it again when the host can be reached."
-            : ". It went onto the wire "
+            : ". It was sent "
                 + (sends == 1 ? "once" : sends + " times")
-                + ": the platform may have acted on it, so look before you repeat it.";
+                + " and may have been carried out: look before you send it again.";
     return new TransportException(request.describe() + " " + what + advice, sends, cause);
+  }
+
+  private static String describe(@Nullable Throwable cause) {
+    if (cause == null) {
+      return "no reason given";
+    }
+    String name = cause.getClass().getSimpleName();
+    String detail = cause.getMessage();
+    if (detail == null) {
+      return cause.getCause() == null ? name : name + " (" + describe(cause.getCause()) + ")";
+    }
+    String clean = Redaction.redact(detail); // it may quote what the server sent
+    return name + ": " + clean.substring(0, Math.min(clean.length(), MAX_DETAIL));
   }
 }

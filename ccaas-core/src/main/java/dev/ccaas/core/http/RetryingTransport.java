@@ -22,22 +22,22 @@ final class RetryingTransport implements Transport {
   private final RetryBudget budget;
   private final TimeSource time;
 
-  RetryingTransport(ApiClient.Builder setup, Transport inner) {
+  RetryingTransport(ApiClient.Builder setup, RetryBudget budget, Transport inner) {
     this.inner = inner;
     this.policy = setup.retry;
-    this.budget = new RetryBudget(setup.retry.budget());
+    this.budget = budget;
     this.time = setup.time;
   }
 
   @Override
   public ApiResponse send(ApiRequest request) {
-    ApiRequest started = request.started(time);
+    ApiRequest started = request.started(time, budget);
     Execution<ApiResponse> attempts = policy.begin(started);
     List<CcaasException> failures = new ArrayList<>();
     while (true) {
       try {
         ApiResponse answer = inner.send(started);
-        budget.succeeded();
+        started.call().succeeded();
         return answer.withSends(started.call().sends());
       } catch (CcaasException failure) {
         failures.add(failure);
@@ -61,14 +61,14 @@ final class RetryingTransport implements Transport {
     }
     int sent = attempts.getAttemptCount();
     if (attempts.isComplete()) {
-      return new RetriesExhaustedException(sent, "no more are allowed", failure);
+      return new RetriesExhaustedException(sent, "the policy allows no more", failure);
     }
     Duration delay = attempts.getDelay();
     if (!request.call().leavesTimeAfter(delay)) {
       String reason = "the deadline of " + request.deadline() + " ends before a wait of " + delay;
       return new RetriesExhaustedException(sent, reason, failure);
     }
-    return budget.trySpend()
+    return request.call().payRetry()
         ? null
         : new RetriesExhaustedException(sent, "the client's retry budget is spent", failure);
   }
