@@ -114,7 +114,8 @@ public final class ApiFailure {
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(request).append(" answered ").append(status);
+    StringBuilder text = new StringBuilder(request);
+    text.append(status == 0 ? " failed" : " answered " + status);
     code().ifPresent(c -> text.append(" (").append(c).append(')'));
     message().ifPresent(m -> text.append(": ").append(m));
     if (!fieldErrors.isEmpty()) {
