@@ -9,8 +9,9 @@ module dev.ccaas.testing {
   requires com.fasterxml.jackson.databind;
   requires jdk.httpserver;
   requires static org.jspecify;
-  requires static org.junit.jupiter.api;
+  requires static transitive org.junit.jupiter.api;
 
   exports dev.ccaas.testing;
+  exports dev.ccaas.testing.contract;
   exports dev.ccaas.testing.platform;
 }
