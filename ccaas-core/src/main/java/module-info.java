@@ -17,6 +17,7 @@ module dev.ccaas.core {
   exports dev.ccaas.core.audit;
   exports dev.ccaas.core.auth;
   exports dev.ccaas.core.catalog;
+  exports dev.ccaas.core.channel;
   exports dev.ccaas.core.error;
   exports dev.ccaas.core.http;
   exports dev.ccaas.core.oauth;
