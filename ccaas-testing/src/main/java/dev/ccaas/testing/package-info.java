@@ -12,6 +12,8 @@
  *   <li>{@link dev.ccaas.testing.FakeSpecCatalog}: changes while it is in use, and fails on demand
  *   <li>{@link dev.ccaas.testing.FakeBrandProvisioner}: brands without a platform
  *   <li>{@link dev.ccaas.testing.FakeWebhookProvisioner}: webhooks without a platform
+ *   <li>{@link dev.ccaas.testing.SecretCanary}: secrets that a search of logs and reports finds, in
+ *       this build and in yours
  * </ul>
  */
 package dev.ccaas.testing;
