@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Keeps what slf4j-simple writes to the standard error during a test; a failed test shows it. */
+/** Keeps what slf4j-simple writes to the standard error during a test. */
 final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final PrintStream original = System.err;
@@ -22,9 +22,7 @@ final class CapturedLog implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     System.setErr(original);
-    if (context.getExecutionException().isPresent()) {
-      original.print(text());
-    }
+    original.print(text()); // into the reports: for who reads a failure, and for the leak search
   }
 
   String text() {
