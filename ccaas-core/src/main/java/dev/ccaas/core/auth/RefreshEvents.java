@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class RefreshEvents {
   private static final Logger log = LoggerFactory.getLogger(CachingTokenProvider.class);
 
+  private static final int MAX_SCOPES = 1_000; // characters
+
   private final AuditSink audit;
   private final TimeSource time;
 
@@ -30,7 +32,7 @@ final class RefreshEvents {
     token
         .lifetime()
         .ifPresent(life -> event.putAttribute("lifetimeSeconds", "" + life.toSeconds()));
-    token.scopes().ifPresent(scopes -> event.putAttribute("scopes", scopes.toString()));
+    token.scopes().ifPresent(scopes -> event.putAttribute("scopes", cut(scopes.toString())));
     record(event.build());
   }
 
@@ -71,6 +73,11 @@ final class RefreshEvents {
 
   private static RuntimeException last(RuntimeException failure) {
     return failure instanceof RetriesExhaustedException retried ? retried.lastFailure() : failure;
+  }
+
+  /** Keeps a door that names thousands of scopes from filling the trail. */
+  private static String cut(String names) {
+    return names.length() <= MAX_SCOPES ? names : names.substring(0, MAX_SCOPES) + "…";
   }
 
   private AuditEvent.Builder event(String action, Trigger trigger, Duration took) {

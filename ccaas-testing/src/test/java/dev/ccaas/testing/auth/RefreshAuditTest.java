@@ -17,6 +17,7 @@ import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,18 @@ class RefreshAuditTest {
     assertThat(event.attributes())
         .containsEntry("lifetimeSeconds", "7200")
         .containsEntry("scopes", "webchat:brand:read webchat:brand:write");
+  }
+
+  @Test
+  void manyScopesDoNotFillTheTrail() {
+    List<String> names = IntStream.range(0, 1_000).mapToObj(i -> "scope:" + i).toList();
+    door.next(token -> token.withScopes(Scopes.of(names)));
+
+    tokens.token();
+
+    assertThat(audit.onlyEvent(AuditEvent.TOKEN_REFRESHED).attributes().get("scopes"))
+        .hasSize(1_001)
+        .endsWith("…");
   }
 
   static List<Arguments> reasons() {
