@@ -10,9 +10,12 @@ import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an audit file and its directory come to be, and how a file is opened for appending.
@@ -44,6 +47,15 @@ final class AuditFile {
       stream.write('\n');
     }
     return stream;
+  }
+
+  /** Returns what tells the file that is there now from another one; null if there is none. */
+  static @Nullable Object key(Path file) throws IOException {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
   }
 
   private static void create(Path file) throws IOException {

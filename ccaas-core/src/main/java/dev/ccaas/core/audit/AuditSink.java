@@ -50,10 +50,11 @@ public interface AuditSink extends AutoCloseable {
    * <p>Names are the source document's; credentials are cut out; a line has at most 64 KiB. When
    * {@link #record} returns, the operating system has the whole line: it survives the end of this
    * process, but <b>not</b> a power cut, because nothing is forced to the disk, and nothing shows a
-   * later edit. Lines are never changed. Another process may read and append meanwhile. Directory
-   * and files that are missing are made, for their owner only where the file system is POSIX's.
+   * later edit. Lines are never changed. Another process may read and append meanwhile, or move the
+   * file away. Directory and files that are missing are made, for their owner only where the file
+   * system is POSIX's.
    *
-   * @param directory where the files go; do not remove or rename the current day's file
+   * @param directory where the files go
    * @throws AuditException if there is no such directory and it cannot be made
    */
   static AuditSink jsonLines(Path directory) {

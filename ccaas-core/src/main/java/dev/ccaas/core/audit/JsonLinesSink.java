@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class JsonLinesSink implements AuditSink {
   private final Opener opener;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Path file;
+  private @Nullable Object fileKey;
   private @Nullable OutputStream stream;
   private boolean closed;
 
@@ -74,12 +76,7 @@ final class JsonLinesSink implements AuditSink {
       throw new IOException("the sink is closed");
     }
     try {
-      if (stream == null || !target.equals(file)) {
-        release();
-        stream = opener.open(target);
-        file = target;
-      }
-      stream.write(line);
+      streamTo(target).write(line);
     } catch (IOException e) {
       // Part of the line may be in the file: opening it anew, for the next event, sees to that.
       try {
@@ -89,6 +86,20 @@ final class JsonLinesSink implements AuditSink {
       }
       throw e;
     }
+  }
+
+  private OutputStream streamTo(Path target) throws IOException {
+    OutputStream open = stream;
+    // The key differs once somebody has moved or removed the file: lines would be lost in it.
+    if (open != null && target.equals(file) && Objects.equals(fileKey, AuditFile.key(target))) {
+      return open;
+    }
+    release();
+    open = opener.open(target);
+    stream = open;
+    file = target;
+    fileKey = AuditFile.key(target);
+    return open;
   }
 
   private void release() throws IOException {

@@ -201,6 +201,22 @@ class JsonLinesSinkTest {
   }
 
   @Test
+  void makesFileAnewThatWasMovedAway() throws IOException {
+    Path moved = temp.resolve("rotated");
+    try (AuditSink sink = AuditSink.jsonLines(temp)) {
+      sink.record(event("a", NOON));
+      Files.move(temp.resolve(NAME), moved);
+      sink.record(event("b", NOON));
+      sink.record(event("c", NOON));
+      Files.delete(temp.resolve(NAME));
+      sink.record(event("d", NOON));
+    }
+
+    assertThat(lines(moved)).containsExactly(line("a"));
+    assertThat(lines(temp.resolve(NAME))).containsExactly(line("d"));
+  }
+
+  @Test
   void tellsThatFileCouldNotBeClosed() {
     AuditSink sink =
         JsonLinesSink.create(
