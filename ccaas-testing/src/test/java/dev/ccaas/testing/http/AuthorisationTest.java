@@ -61,6 +61,9 @@ class AuthorisationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "POST", "PUT", "PATCH", "DELETE"})
+  @Tag("S1.auth.8")
+  @Tag("S1.err401.1")
+  @Tag("S0.edge1.5")
   void aRefusedTokenIsRenewedAndTheRequestSentOnceMore(String method) {
     server.always(acceptOnly("t0k3n-2"));
     try (CachingTokenProvider tokens = CachingTokenProvider.builder(door).time(time).build()) {
@@ -137,6 +140,8 @@ class AuthorisationTest {
   }
 
   @Test
+  @Tag("S1.err401.2")
+  @Tag("S0.2.14")
   void aMissingScopeFailsBeforeAnythingIsSentAndIsNamed() {
     AccessToken reader =
         AccessToken.bearer(Secret.of("reader")).withScopes(Scopes.of("webchat:brand:read"));

@@ -75,6 +75,7 @@ class OwnLimitTest {
   }
 
   @Test
+  @Tag("S0.4.1")
   void aTurnThatComesAfterTheDeadlineFailsAtOnceAndSaysWhen() {
     ApiClient client = client(RateLimiter.rollingWindow(1, Duration.ofSeconds(10), time));
     wire.answer(200, "");
