@@ -22,6 +22,7 @@ class GenesysProfileTest {
 
   @Test
   @Tag("S1.auth.9")
+  @Tag("S0.2.12")
   void tokensComeFromTheApisOwnHostUnlessAnotherIsNamed() {
     GenesysRegion region = GenesysRegion.ofAwsRegion("eu-central-1");
 

@@ -104,6 +104,7 @@ class ChannelProvisioningTest {
   }
 
   @Test
+  @Tag("S1.build.3")
   @Tag("S1.step4.1")
   void eachRunCountsBeforeItIsRecorded() {
     flow.provision(ChannelFixture.channel());
