@@ -13,6 +13,7 @@ import dev.ccaas.testing.FakeTime;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -62,6 +63,7 @@ class FaultTableTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
+  @Tag("S1.step2.15")
   void aCreateIsSentExactlyOnce(String name, RawServer.Action fault, int getSends) {
     server.always(fault);
 
