@@ -12,6 +12,7 @@ import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
+import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.testing.platform.FakeGenesys;
 import java.net.URI;
 
@@ -29,7 +30,13 @@ final class GenesysUnderTest {
     boolean inMemory = baseUri.equals(platform.baseUri());
     this.transport = inMemory ? platform.asTransport() : Transport.jdk();
     this.tokens =
-        CachingTokenProvider.builder(new PlainGrant(platform, baseUri, transport, time))
+        CachingTokenProvider.builder(
+                ClientCredentialsGrant.builder(
+                        baseUri.resolve("/oauth/token"), platform.clientCredentials())
+                    .transport(transport)
+                    .retry(RetryPolicy.none())
+                    .time(time)
+                    .build())
             .time(time)
             .build();
     this.client = clientWith(tokens);
