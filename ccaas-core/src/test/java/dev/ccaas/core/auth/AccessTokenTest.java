@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ccaas.core.Secret;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ class AccessTokenTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "U4**aA25FG4_g0Q", "x|y,z;=\"{}"})
+  @Tag("S1.auth.7")
   void takesEveryTokenOfVisibleAscii(String value) {
     AccessToken token = AccessToken.bearer(Secret.of(value));
 

@@ -21,6 +21,7 @@ import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.core.oauth.ClientCredentialsGrant.Authentication;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
@@ -211,11 +212,11 @@ class ClientCredentialsGrantTest {
   @Test
   void noRequestPrintsTheSecret() {
     wire.answer(200, ANSWER).answer(200, ANSWER);
+    SecretSource secret = SecretSource.of(SecretCanary.secret());
     for (Authentication way : Authentication.values()) {
-      grant().authentication(way).build().fetch();
+      grant(secret).authentication(way).build().fetch();
 
-      assertThat(wire.lastRequest() + " " + wire.lastRequest().describe())
-          .doesNotContain(GENESYS_SECRET, "Basic ");
+      SecretCanary.assertClean(wire.lastRequest() + " " + wire.lastRequest().describe());
     }
   }
 

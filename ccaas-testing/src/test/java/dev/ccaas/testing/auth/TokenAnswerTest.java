@@ -49,6 +49,7 @@ class TokenAnswerTest {
         ",\"refresh_token\":\"unused\",\"x\":[{}]          | ",
       })
   @Tag("S0.2.13")
+  @Tag("S0.2.1")
   void readsWhatDoorsAnswer(String fields, Long lifetimeSeconds) {
     wire.answer(200, "{\"access_token\":\"abc\"" + fields + "}");
 
@@ -105,7 +106,7 @@ class TokenAnswerTest {
   @Test
   @Tag("S0.2.4")
   void refreshTokenThatADoorAddsIsNotKept() {
-    wire.answer(200, "{\"access_token\":\"abc\",\"refresh_token\":\"canary-refresh\"}");
+    wire.answer(200, "{\"access_token\":\"abc\",\"refresh_token\":\"def\"}");
 
     assertThat(grant().build().fetch()).isEqualTo(AccessToken.bearer(Secret.of("abc")));
     assertThat(wire.requests()).hasSize(1);

@@ -5,6 +5,7 @@ import dev.ccaas.core.Secret;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.TokenFetcher;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,7 +15,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A token door in memory that counts its exchanges and knows when each token dies. */
+/**
+ * A token door in memory that counts its exchanges, in its tokens too, and knows when each token
+ * dies.
+ */
 final class TokenDoor implements TokenFetcher {
   private final FakeTime time;
   private final AtomicInteger exchanges = new AtomicInteger();
@@ -29,7 +33,7 @@ final class TokenDoor implements TokenFetcher {
 
   @Override
   public AccessToken fetch() {
-    String value = "canary-" + exchanges.incrementAndGet();
+    String value = SecretCanary.text() + "-" + exchanges.incrementAndGet();
     UnaryOperator<AccessToken> behaviour = behaviours.poll();
     AccessToken token = AccessToken.bearer(Secret.of(value)).withLifetime(lifetime);
     AccessToken issued = behaviour == null ? token : behaviour.apply(token);

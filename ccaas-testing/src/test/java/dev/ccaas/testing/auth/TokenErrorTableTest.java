@@ -18,7 +18,6 @@ import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.error.ApiException;
-import dev.ccaas.core.error.CcaasException;
 import dev.ccaas.core.error.CredentialsException;
 import dev.ccaas.core.error.InvalidRequestException;
 import dev.ccaas.core.error.PlatformFailureException;
@@ -29,13 +28,11 @@ import dev.ccaas.core.http.ErrorDecoder;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,8 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a token door fails to give a token, over real HTTP: one row, one outcome. */
 class TokenErrorTableTest {
-  private static final String SECRET = "canary-secret-" + UUID.randomUUID();
-  private static final String TOKEN = "canary-token-" + UUID.randomUUID();
+  private static final String SECRET = SecretCanary.text();
+  private static final String TOKEN = SecretCanary.text();
   private static final String PAIR =
       Base64.getEncoder().encodeToString(("client:" + SECRET).getBytes(UTF_8));
   private static final String HTML = "<html><body>Sign in, " + TOKEN + "</body></html>";
@@ -189,7 +186,7 @@ class TokenErrorTableTest {
     assertThat(failure.failure().code().orElse(null)).isEqualTo(row.code);
     assertThat(failure).hasMessageContaining("POST http://localhost:" + DOOR.getPort() + "/oauth");
     DOOR.verify(1, anyRequestedFor(anyUrl()));
-    assertHoldsNoSecret(failure);
+    SecretCanary.assertClean(failure);
   }
 
   static List<Named<ResponseDefinitionBuilder>> losses() {
@@ -215,7 +212,7 @@ class TokenErrorTableTest {
     TransportException failure = catchThrowableOfType(TransportException.class, impatient::fetch);
 
     assertThat(failure.delivery()).isEqualTo(Delivery.AMBIGUOUS);
-    assertHoldsNoSecret(failure);
+    SecretCanary.assertClean(failure);
   }
 
   @Test
@@ -227,7 +224,7 @@ class TokenErrorTableTest {
               grant(URI.create("http://" + host + "/oauth/token"))::fetch);
 
       assertThat(failure.delivery()).as(host).isEqualTo(Delivery.NOT_SENT);
-      assertHoldsNoSecret(failure);
+      SecretCanary.assertClean(failure);
     }
   }
 
@@ -240,7 +237,7 @@ class TokenErrorTableTest {
     ApiException failure = catchThrowableOfType(ApiException.class, grant(doorUri())::fetch);
 
     assertThat(failure).hasMessageContaining("(***): *** is wrong");
-    assertHoldsNoSecret(failure);
+    SecretCanary.assertClean(failure);
   }
 
   private static URI doorUri() {
@@ -258,12 +255,6 @@ class TokenErrorTableTest {
         .retry(RetryPolicy.none())
         .attemptTimeout(Duration.ofMinutes(5))
         .errors(LOGIN_LIMIT);
-  }
-
-  private static void assertHoldsNoSecret(CcaasException failure) {
-    StringWriter everything = new StringWriter();
-    failure.printStackTrace(new PrintWriter(everything));
-    assertThat(everything.toString()).doesNotContain(SECRET, PAIR, TOKEN);
   }
 
   private static Row refusal(
