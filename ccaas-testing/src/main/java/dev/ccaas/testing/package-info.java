@@ -8,7 +8,7 @@
  *       class that sends
  *   <li>{@link dev.ccaas.testing.FakeTokenProvider}: tokens without a token door
  *   <li>{@link dev.ccaas.testing.RecordingAuditSink}: keeps events for the test to look at
- *   <li>{@link dev.ccaas.testing.FakeRateLimiter}: refuses on demand
+ *   <li>{@link dev.ccaas.testing.FakeRateLimiter}: a limit that refuses on demand
  *   <li>{@link dev.ccaas.testing.FakeSpecCatalog}: changes while it is in use, and fails on demand
  *   <li>{@link dev.ccaas.testing.FakeBrandProvisioner}: brands without a platform
  *   <li>{@link dev.ccaas.testing.FakeWebhookProvisioner}: webhooks without a platform
