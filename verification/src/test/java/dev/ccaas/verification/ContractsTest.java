@@ -4,11 +4,7 @@ package dev.ccaas.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePathScanner;
 import java.nio.file.Path;
@@ -63,7 +59,7 @@ class ContractsTest {
           continue;
         }
         names.add(run.name());
-        String same = runs.putIfAbsent(run.allCreated(classes), run.name());
+        String same = runs.putIfAbsent(run.allNamed(classes), run.name());
         if (same != null) {
           found.add(contract + " is run against the same by " + same + " and " + run.name());
         }
@@ -75,9 +71,9 @@ class ContractsTest {
     return found;
   }
 
-  /** A class of the tests: its parents, and whose constructors or factories it calls. */
+  /** A class of the tests: its parents, and the types it is made of. */
   private record TestClass(
-      String name, boolean isAbstract, Set<String> parents, Set<String> created) {
+      String name, boolean isAbstract, Set<String> parents, Set<String> named) {
 
     boolean is(String type, Map<String, TestClass> classes) {
       return parents.contains(type)
@@ -86,11 +82,11 @@ class ContractsTest {
                   parent -> classes.containsKey(parent) && classes.get(parent).is(type, classes));
     }
 
-    Set<String> allCreated(Map<String, TestClass> classes) {
-      Set<String> all = new HashSet<>(created);
+    Set<String> allNamed(Map<String, TestClass> classes) {
+      Set<String> all = new HashSet<>(named);
       parents.stream()
           .filter(classes::containsKey)
-          .forEach(parent -> all.addAll(classes.get(parent).allCreated(classes)));
+          .forEach(parent -> all.addAll(classes.get(parent).allNamed(classes)));
       return all;
     }
   }
@@ -98,7 +94,7 @@ class ContractsTest {
   /** Collects the classes of one file, nested ones included. */
   private static final class Scanner extends TreePathScanner<Void, Path> {
     private final Map<String, TestClass> classes;
-    private Set<String> created = new HashSet<>();
+    private Set<String> named = new HashSet<>();
 
     Scanner(Map<String, TestClass> classes) {
       this.classes = classes;
@@ -106,9 +102,9 @@ class ContractsTest {
 
     @Override
     public Void visitClass(ClassTree type, Path file) {
-      Set<String> outer = created;
-      created = new HashSet<>();
-      super.visitClass(type, file);
+      Set<String> outer = named;
+      named = new HashSet<>();
+      scan(type.getMembers(), file);
       Set<String> parents = new HashSet<>();
       type.getImplementsClause().forEach(parent -> parents.add(simpleName(parent)));
       if (type.getExtendsClause() != null) {
@@ -118,29 +114,17 @@ class ContractsTest {
           type.getKind() == Tree.Kind.INTERFACE
               || type.getModifiers().getFlags().contains(Modifier.ABSTRACT);
       String name = type.getSimpleName().toString();
-      classes.put(name, new TestClass(name, isAbstract, parents, created));
-      created = outer;
+      classes.put(name, new TestClass(name, isAbstract, parents, named));
+      named = outer;
       return null;
     }
 
     @Override
-    public Void visitNewClass(NewClassTree call, Path file) {
-      created.add(simpleName(call.getIdentifier()));
-      return super.visitNewClass(call, file);
-    }
-
-    @Override
-    public Void visitMethodInvocation(MethodInvocationTree call, Path file) {
-      if (call.getMethodSelect() instanceof MemberSelectTree select && isType(select)) {
-        created.add(select.toString());
+    public Void visitIdentifier(IdentifierTree name, Path file) {
+      if (Character.isUpperCase(name.getName().charAt(0))) {
+        named.add(name.getName().toString());
       }
-      return super.visitMethodInvocation(call, file);
-    }
-
-    private static boolean isType(MemberSelectTree select) {
-      ExpressionTree receiver = select.getExpression();
-      return receiver instanceof IdentifierTree name
-          && Character.isUpperCase(name.getName().charAt(0));
+      return super.visitIdentifier(name, file);
     }
 
     private static String simpleName(Tree type) {
