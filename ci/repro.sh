@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Builds the committed state twice, in two directories, and compares every jar byte for byte.
+# Builds what a release publishes (jars, sources, Javadoc) from the committed state twice, in two
+# directories, and compares every jar byte for byte.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
