@@ -13,5 +13,6 @@ module dev.ccaas.testing {
 
   exports dev.ccaas.testing;
   exports dev.ccaas.testing.contract;
+  exports dev.ccaas.testing.junit;
   exports dev.ccaas.testing.platform;
 }
