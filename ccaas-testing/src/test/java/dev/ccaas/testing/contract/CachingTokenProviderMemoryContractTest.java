@@ -11,7 +11,7 @@ import java.time.Duration;
 class CachingTokenProviderMemoryContractTest implements TokenProviderContract {
   private final FakeTime time = FakeTime.create();
   private final FakeGenesys platform = FakeGenesys.create(time);
-  private final GenesysUnderTest genesys = new GenesysUnderTest(platform, time, platform.baseUri());
+  private final GenesysUnderTest genesys = GenesysUnderTest.inMemory(platform, time);
 
   @Override
   public TokenProvider provider() {

@@ -14,7 +14,7 @@ class CachingTokenProviderSocketContractTest implements TokenProviderContract {
   private final FakeTime time = FakeTime.create();
   private final FakeGenesys platform = FakeGenesys.create(time);
   private final FakeServer server = platform.start();
-  private final GenesysUnderTest genesys = new GenesysUnderTest(platform, time, server.baseUri());
+  private final GenesysUnderTest genesys = GenesysUnderTest.overSocket(server, platform, time);
 
   @AfterEach
   void close() {

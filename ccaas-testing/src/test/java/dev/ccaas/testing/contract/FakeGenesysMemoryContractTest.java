@@ -10,7 +10,7 @@ import dev.ccaas.testing.platform.FakePlatform;
 class FakeGenesysMemoryContractTest implements FakePlatformContract {
   private final FakeTime time = FakeTime.create();
   private final FakeGenesys platform = FakeGenesys.create(time);
-  private final GenesysUnderTest genesys = new GenesysUnderTest(platform, time, platform.baseUri());
+  private final GenesysUnderTest genesys = GenesysUnderTest.inMemory(platform, time);
 
   @Override
   public FakePlatform platform() {

@@ -14,6 +14,7 @@ import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.testing.platform.FakeGenesys;
+import dev.ccaas.testing.platform.FakeServer;
 import java.net.URI;
 
 /** A fake with a client of its own on one of the two ways in. */
@@ -24,11 +25,11 @@ final class GenesysUnderTest {
   private final CachingTokenProvider tokens;
   private final ApiClient client;
 
-  GenesysUnderTest(FakeGenesys platform, TimeSource time, URI baseUri) {
+  private GenesysUnderTest(
+      URI baseUri, Transport transport, FakeGenesys platform, TimeSource time) {
     this.time = time;
     this.baseUri = baseUri;
-    boolean inMemory = baseUri.equals(platform.baseUri());
-    this.transport = inMemory ? platform.asTransport() : Transport.jdk();
+    this.transport = transport;
     this.tokens =
         CachingTokenProvider.builder(
                 ClientCredentialsGrant.builder(
@@ -42,6 +43,14 @@ final class GenesysUnderTest {
     this.client = clientWith(tokens);
   }
 
+  static GenesysUnderTest inMemory(FakeGenesys platform, TimeSource time) {
+    return new GenesysUnderTest(platform.baseUri(), platform.asTransport(), platform, time);
+  }
+
+  static GenesysUnderTest overSocket(FakeServer server, FakeGenesys platform, TimeSource time) {
+    return new GenesysUnderTest(server.baseUri(), Transport.jdk(), platform, time);
+  }
+
   private ApiClient clientWith(TokenProvider provider) {
     return ApiClient.builder(baseUri)
         .transport(transport)
@@ -49,10 +58,6 @@ final class GenesysUnderTest {
         .retry(RetryPolicy.none())
         .time(time)
         .build();
-  }
-
-  Transport transport() {
-    return transport;
   }
 
   CachingTokenProvider tokens() {
