@@ -3,7 +3,6 @@ package dev.ccaas.testing;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.TokenProvider;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A provider without a token door: it makes a token up when there is none, when the last one has
  * expired, and when the last one was invalidated.
  *
- * <p>Values start with {@code fake-token-}, so that a leak is found by a search. Safe for use by
- * many threads.
+ * <p>Values are made by {@link SecretCanary}, which finds leaks. Safe for use by many threads.
  */
 public final class FakeTokenProvider implements TokenProvider {
   private final ReentrantLock lock = new ReentrantLock();
@@ -69,8 +66,7 @@ public final class FakeTokenProvider implements TokenProvider {
     if (failure != null) {
       throw failure;
     }
-    AccessToken token =
-        AccessToken.bearer(Secret.of("fake-token-" + UUID.randomUUID())).withLifetime(lifetime);
+    AccessToken token = AccessToken.bearer(SecretCanary.secret()).withLifetime(lifetime);
     issued.add(token);
     current = token;
     expiry = time.instant().plus(lifetime);

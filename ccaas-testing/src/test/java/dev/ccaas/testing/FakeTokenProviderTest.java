@@ -49,6 +49,6 @@ class FakeTokenProviderTest {
 
     assertThatThrownBy(tokens::token).isSameAs(failure);
 
-    assertThat(tokens.token().value().reveal()).startsWith("fake-token-");
+    assertThat(tokens.token().value().reveal()).startsWith("cnry");
   }
 }

@@ -3,17 +3,16 @@ package dev.ccaas.testing.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.ApiResponse;
+import dev.ccaas.testing.SecretCanary;
 import dev.ccaas.testing.platform.Route.Door;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Brands and webhooks below {@code /api/v2} need a token with the document's scopes; create and
  * health are the document's, the rest of each resource is our extension. Error envelope, limit
- * headers and the login host's rate limit are as Genesys publishes them. Tokens start with {@code
- * fake-token-}, so that a leak is found by a search. Safe for use by many threads.
+ * headers and the login host's rate limit are as Genesys publishes them. Tokens and the client's
+ * secret are made by {@link SecretCanary}, which finds leaks. Safe for use by many threads.
  */
 public final class FakeGenesys extends FakePlatform {
   private static final URI BASE = URI.create("https://gateway.genesys.test");
@@ -37,7 +36,7 @@ public final class FakeGenesys extends FakePlatform {
 
   private FakeGenesys(Builder builder) {
     super(builder.time);
-    clients = new ClientRegistry("fake-client", newSecret(), builder.scopes);
+    clients = new ClientRegistry("fake-client", SecretCanary.secret(), builder.scopes);
     tokens = new TokenStore(builder.time, builder.tokenLifetime, builder.requestsPerMinute);
     tokenRequestsPerMinute = builder.tokenRequestsPerMinute;
     gateway = new GenesysGateway(tokens, new BrandResource(builder.time), this::latency);
@@ -57,10 +56,6 @@ public final class FakeGenesys extends FakePlatform {
   /** Returns the login host's own rate limit, which is HTTP 400 and not 429; for the token door. */
   public static Fault loginRateLimit() {
     return Fault.answer(TokenDoor.rateLimited(60));
-  }
-
-  private static Secret newSecret() {
-    return Secret.of("fake-secret-" + UUID.randomUUID());
   }
 
   private List<Route> newRoutes() {
@@ -105,7 +100,7 @@ public final class FakeGenesys extends FakePlatform {
 
   /** Gives the client a new secret; the old one is refused from now on, tokens live on. */
   public void rotateClientSecret() {
-    runLocked(() -> clients.replaceSecret(newSecret()));
+    runLocked(() -> clients.replaceSecret(SecretCanary.secret()));
   }
 
   @Override

@@ -2,13 +2,13 @@
 package dev.ccaas.testing.platform;
 
 import dev.ccaas.core.auth.Scopes;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The tokens that a platform gave out and still honours. Guarded by its platform. */
 final class TokenStore {
@@ -26,7 +26,7 @@ final class TokenStore {
 
   /** A new opaque token for those scopes. */
   String issue(Scopes scopes) {
-    String token = "fake-token-" + UUID.randomUUID();
+    String token = SecretCanary.text();
     Instant expiry = clock.instant().plus(lifetime);
     tokens.put(token, new Issued(scopes, expiry, new FixedWindow(clock, requestsPerMinute)));
     issued++;

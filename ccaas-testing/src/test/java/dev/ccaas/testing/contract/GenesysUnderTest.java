@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.CachingTokenProvider;
+import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.TokenProvider;
 import dev.ccaas.core.error.CredentialsException;
 import dev.ccaas.core.http.ApiClient;
@@ -26,29 +27,28 @@ final class GenesysUnderTest {
   private final ApiClient client;
 
   private GenesysUnderTest(
-      URI baseUri, Transport transport, FakeGenesys platform, TimeSource time) {
+      URI baseUri, Transport transport, ClientCredentials credentials, TimeSource time) {
     this.time = time;
     this.baseUri = baseUri;
     this.transport = transport;
-    this.tokens =
-        CachingTokenProvider.builder(
-                ClientCredentialsGrant.builder(
-                        baseUri.resolve("/oauth/token"), platform.clientCredentials())
-                    .transport(transport)
-                    .retry(RetryPolicy.none())
-                    .time(time)
-                    .build())
+    ClientCredentialsGrant grant =
+        ClientCredentialsGrant.builder(baseUri.resolve("/oauth/token"), credentials)
+            .transport(transport)
+            .retry(RetryPolicy.none())
             .time(time)
             .build();
+    this.tokens = CachingTokenProvider.builder(grant).time(time).build();
     this.client = clientWith(tokens);
   }
 
   static GenesysUnderTest inMemory(FakeGenesys platform, TimeSource time) {
-    return new GenesysUnderTest(platform.baseUri(), platform.asTransport(), platform, time);
+    return new GenesysUnderTest(
+        platform.baseUri(), platform.asTransport(), platform.clientCredentials(), time);
   }
 
   static GenesysUnderTest overSocket(FakeServer server, FakeGenesys platform, TimeSource time) {
-    return new GenesysUnderTest(server.baseUri(), Transport.jdk(), platform, time);
+    return new GenesysUnderTest(
+        server.baseUri(), Transport.jdk(), platform.clientCredentials(), time);
   }
 
   private ApiClient clientWith(TokenProvider provider) {

@@ -34,7 +34,7 @@ class FakeGenesysTokenTest {
     JsonNode body = json(answer);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers().first("Cache-Control")).contains("no-store");
-    assertThat(body.path("access_token").asText()).startsWith("fake-token-");
+    assertThat(body.path("access_token").asText()).startsWith("cnry");
     assertThat(body.path("token_type").asText()).isEqualTo("bearer");
     assertThat(body.path("expires_in").isInt()).isTrue();
     assertThat(body.path("expires_in").asInt()).isEqualTo(7200);
@@ -218,7 +218,7 @@ class FakeGenesysTokenTest {
   @Test
   void eachFakeHasASecretOfItsOwn() {
     assertThat(caller.secret())
-        .startsWith("fake-secret-")
+        .startsWith("cnry")
         .isNotEqualTo(new GenesysCaller(FakeGenesys.create(time)).secret());
   }
 }
