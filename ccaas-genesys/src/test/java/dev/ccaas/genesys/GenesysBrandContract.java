@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.genesys;
+
+import dev.ccaas.core.provisioning.BrandProvisioner;
+import dev.ccaas.testing.contract.BrandProvisionerContract;
+import dev.ccaas.testing.platform.Fault;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, run by the gateway profile against a rig that a subclass sets up. */
+abstract class GenesysBrandContract implements BrandProvisionerContract {
+  private final GatewayRig rig;
+
+  GenesysBrandContract(GatewayRig rig) {
+    this.rig = rig;
+  }
+
+  @AfterEach
+  void close() {
+    rig.close();
+  }
+
+  @Override
+  public BrandProvisioner brands() {
+    return rig.genesys.brands();
+  }
+
+  @Override
+  public int requestsSent() {
+    return rig.requestsSent();
+  }
+
+  @Override
+  public void refuseNext(int status) {
+    rig.platform.failNext(status);
+  }
+
+  @Override
+  public void loseNextAnswer() {
+    rig.platform.failNext(Fault.lostAnswer());
+  }
+}

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.genesys;
+
+/** Without our extensions: what the document does not describe must be refused unsent. */
+class GenesysWebhookDocumentOnlyContractTest extends GenesysWebhookContract {
+  GenesysWebhookDocumentOnlyContractTest() {
+    super(GatewayRig.documentOnly());
+  }
+}

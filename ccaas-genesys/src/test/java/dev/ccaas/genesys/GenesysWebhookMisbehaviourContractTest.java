@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.genesys;
+
+/** On a platform that is slow, fails at first and asks to come back later. */
+class GenesysWebhookMisbehaviourContractTest extends GenesysWebhookContract {
+  GenesysWebhookMisbehaviourContractTest() {
+    super(GatewayRig.misbehaving());
+  }
+}
