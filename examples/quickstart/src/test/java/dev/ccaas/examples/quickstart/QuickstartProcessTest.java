@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class QuickstartProcessTest {
   }
 
   @Test
+  @Tag("S1.flow.7")
   void failsInOneParagraphWhenSecretIsWrong() throws Exception {
     assertThat(run(SecretCanary.text(), Map.of())).isEqualTo(1);
 

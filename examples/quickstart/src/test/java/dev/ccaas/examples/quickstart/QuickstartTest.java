@@ -113,7 +113,6 @@ class QuickstartTest {
   }
 
   @ParameterizedTest
-  @Tag("S1.flow.7")
   @CsvSource({
     "CCAAS_GENESYS_BASE_URI,      https://gateway.test, CCAAS_GENESYS_CLIENT_SECRET is not set",
     "CCAAS_GENESYS_CLIENT_SECRET, abc,                  CCAAS_GENESYS_BASE_URI is not set",
