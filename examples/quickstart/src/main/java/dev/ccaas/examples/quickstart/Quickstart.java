@@ -93,7 +93,7 @@ public final class Quickstart {
       channels.provision(mistaken);
       throw new IllegalStateException("a payload with mistakes was not refused");
     } catch (PreflightException e) {
-      timeline.detail(e.violations().size() + " mistakes:");
+      timeline.detail("Nothing was sent. " + e.violations().size() + " mistakes:");
       e.violations().forEach(violation -> timeline.detail("- " + violation.message()));
     }
   }

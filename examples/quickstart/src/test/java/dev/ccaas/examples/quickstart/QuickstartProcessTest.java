@@ -32,6 +32,7 @@ class QuickstartProcessTest {
   }
 
   @Test
+  @Tag("S1.flow.6")
   void provisionsOnHostThatTheEnvironmentNames() throws Exception {
     String secret = platform.clientCredentials().clientSecret().secret().reveal();
     try (FakeServer login = platform.start()) {

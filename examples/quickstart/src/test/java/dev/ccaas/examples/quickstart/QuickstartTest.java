@@ -89,6 +89,7 @@ class QuickstartTest {
   }
 
   @Test
+  @Tag("S1.flow.6")
   void leavesAuditTrailAndSaysWhere() throws IOException {
     run(Map.of());
 
