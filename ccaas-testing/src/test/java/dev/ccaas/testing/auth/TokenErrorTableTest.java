@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.auth;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import dev.ccaas.core.Secret;
-import dev.ccaas.core.auth.ClientCredentials;
+import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.Scopes;
-import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.error.ApiException;
 import dev.ccaas.core.error.CredentialsException;
 import dev.ccaas.core.error.InvalidRequestException;
@@ -24,38 +14,36 @@ import dev.ccaas.core.error.PlatformFailureException;
 import dev.ccaas.core.error.RateLimitedException;
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
+import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.ErrorDecoder;
+import dev.ccaas.core.http.Headers;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.testing.SecretCanary;
+import dev.ccaas.testing.platform.FakeGenesys;
+import dev.ccaas.testing.platform.FakeServer;
+import dev.ccaas.testing.platform.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way in which a token door fails to give a token, over real HTTP: one row, one outcome. */
 class TokenErrorTableTest {
-  private static final String SECRET = SecretCanary.text();
   private static final String TOKEN = SecretCanary.text();
-  private static final String PAIR =
-      Base64.getEncoder().encodeToString(("client:" + SECRET).getBytes(UTF_8));
   private static final String HTML = "<html><body>Sign in, " + TOKEN + "</body></html>";
 
   private static final Class<CredentialsException> CREDENTIALS = CredentialsException.class;
   private static final Class<InvalidRequestException> REQUEST = InvalidRequestException.class;
   private static final Class<PlatformFailureException> PLATFORM = PlatformFailureException.class;
   private static final Class<RateLimitedException> LIMIT = RateLimitedException.class;
-
-  @RegisterExtension
-  private static final WireMockExtension DOOR =
-      WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
 
   /** Stands in for the vendor's decoder: Genesys Cloud's login host limits with 400. */
   private static final ErrorDecoder LOGIN_LIMIT =
@@ -68,7 +56,7 @@ class TokenErrorTableTest {
 
   private record Row(
       String name,
-      ResponseDefinitionBuilder answer,
+      ApiResponse answer,
       Class<? extends ApiException> outcome,
       String code,
       String says) {
@@ -96,7 +84,7 @@ class TokenErrorTableTest {
         // RFC 6750, as a resource server or a gateway before the door says it
         row(
             "401 of RFC 6750",
-            answer(401, "").withHeader("WWW-Authenticate", "Bearer error=\"invalid_token\""),
+            answer(401, "", "WWW-Authenticate", "Bearer error=\"invalid_token\""),
             CREDENTIALS,
             null,
             "answered 401"),
@@ -104,7 +92,7 @@ class TokenErrorTableTest {
         row("403 page of a firewall", answer(403, HTML), CREDENTIALS, null, "answered 403"),
         row("404 page", answer(404, HTML), REQUEST, null, "answered 404"),
         row("405", answer(405, "{}"), REQUEST, null, "answered 405"),
-        row("redirect", answer(302, "").withHeader("Location", "/x"), PLATFORM, null, "302"),
+        row("redirect", answer(302, "", "Location", "/x"), PLATFORM, null, "302"),
         // Genesys Cloud's login host
         row(
             "rate limit as 400",
@@ -122,7 +110,7 @@ class TokenErrorTableTest {
             ": not allowed"),
         row(
             "429 with Retry-After",
-            answer(429, "{}").withHeader("Retry-After", "7"),
+            answer(429, "{}", "Retry-After", "7"),
             LIMIT,
             null,
             "retry after 7 s"),
@@ -137,7 +125,7 @@ class TokenErrorTableTest {
         refusal(200, "server_error", PLATFORM, "answered 200"),
         unreadable("page", HTML, "the body is not JSON"),
         unreadable("nothing", "", "the body is empty"),
-        row("204", aResponse().withStatus(204), PLATFORM, null, "answered 204: the body is empty"),
+        row("204", answer(204, ""), PLATFORM, null, "answered 204: the body is empty"),
         unreadable("truncated", "{\"access_token\":\"" + TOKEN, "the body is not JSON"),
         unreadable("bare token", TOKEN, "the body is not JSON"),
         unreadable("JSON string", "\"" + TOKEN + "\"", "the body is JSON but no object"),
@@ -174,83 +162,95 @@ class TokenErrorTableTest {
             "the token was granted admin:all, asked for was webchat:brand:read"));
   }
 
+  private final FakeGenesys platform = FakeGenesys.create(TimeSource.system());
+  private final FakeServer server = platform.start();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
   @ParameterizedTest
   @MethodSource({"refusals", "answersWithoutToken"})
   void oneAnswerHasOneOutcome(Row row) {
-    DOOR.stubFor(any(anyUrl()).willReturn(row.answer));
+    platform.failNextToken(Fault.answer(row.answer));
 
-    ApiException failure = catchThrowableOfType(ApiException.class, grant(doorUri())::fetch);
+    ApiException failure = catchThrowableOfType(ApiException.class, grant().build()::fetch);
 
     assertThat(failure).isExactlyInstanceOf(row.outcome).hasMessageContaining(row.says);
-    assertThat(failure.status()).isEqualTo(row.answer.build().getStatus());
+    assertThat(failure.status()).isEqualTo(row.answer.status());
     assertThat(failure.failure().code().orElse(null)).isEqualTo(row.code);
-    assertThat(failure).hasMessageContaining("POST http://localhost:" + DOOR.getPort() + "/oauth");
-    DOOR.verify(1, anyRequestedFor(anyUrl()));
+    assertThat(failure).hasMessageStartingWith("POST " + server.baseUri() + "/oauth/token");
+    assertThat(platform.requests()).hasSize(1);
     SecretCanary.assertClean(failure);
   }
 
-  static List<Named<ResponseDefinitionBuilder>> losses() {
+  static List<Named<Fault>> losses() {
     return List.of(
-        Named.of("slow head", answer(200, token("")).withFixedDelay(60_000)),
-        Named.of("slow body", answer(200, token("")).withChunkedDribbleDelay(20, 60_000)),
-        Named.of("reset", answer(200, "").withFault(Fault.CONNECTION_RESET_BY_PEER)),
-        Named.of("no answer at all", answer(200, "").withFault(Fault.EMPTY_RESPONSE)),
-        Named.of("body that breaks off", answer(200, "").withFault(Fault.MALFORMED_RESPONSE_CHUNK)),
-        Named.of("garbage", answer(200, "").withFault(Fault.RANDOM_DATA_THEN_CLOSE)));
+        Named.of("no answer at all", Fault.dropped()),
+        Named.of("lost answer", Fault.lostAnswer()),
+        Named.of("body that breaks off", Fault.cutOffAnswer()));
   }
 
   @ParameterizedTest
   @MethodSource("losses")
-  void answerThatIsLostIsAmbiguous(ResponseDefinitionBuilder loss) {
-    Transport connected = Transport.jdk();
-    DOOR.stubFor(any(anyUrl()).willReturn(answer(200, token(""))));
-    builder(doorUri()).transport(connected).build().fetch();
-    DOOR.stubFor(any(anyUrl()).willReturn(loss));
-    ClientCredentialsGrant impatient =
-        builder(doorUri()).transport(connected).attemptTimeout(Duration.ofSeconds(2)).build();
+  void answerThatIsLostIsAmbiguous(Fault loss) {
+    platform.failNextToken(loss);
 
-    TransportException failure = catchThrowableOfType(TransportException.class, impatient::fetch);
-
-    assertThat(failure.delivery()).isEqualTo(Delivery.AMBIGUOUS);
-    SecretCanary.assertClean(failure);
+    assertLost(Delivery.AMBIGUOUS, grant());
   }
 
   @Test
-  void doorThatCannotBeReachedWasSentNothing() {
-    for (String host : List.of("localhost:1", "door.invalid")) {
-      TransportException failure =
-          catchThrowableOfType(
-              TransportException.class,
-              grant(URI.create("http://" + host + "/oauth/token"))::fetch);
+  void answerThatIsLateIsAmbiguous() {
+    Transport connected = Transport.jdk();
+    grant().transport(connected).build().fetch();
+    platform.latency(Duration.ofMinutes(5));
 
-      assertThat(failure.delivery()).as(host).isEqualTo(Delivery.NOT_SENT);
-      SecretCanary.assertClean(failure);
-    }
+    assertLost(
+        Delivery.AMBIGUOUS, grant().transport(connected).attemptTimeout(Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void doorThatDoesNotListenWasSentNothing() {
+    platform.refuseConnections();
+
+    assertLost(Delivery.NOT_SENT, grant());
+  }
+
+  @Test
+  void doorWithoutAddressWasSentNothing() {
+    assertLost(Delivery.NOT_SENT, grant(URI.create("http://door.invalid")));
+  }
+
+  private static void assertLost(Delivery delivery, ClientCredentialsGrant.Builder grant) {
+    TransportException failure =
+        catchThrowableOfType(TransportException.class, grant.build()::fetch);
+
+    assertThat(failure.delivery()).isEqualTo(delivery);
+    SecretCanary.assertClean(failure);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 200})
   void secretThatTheDoorRepeatsIsCutOut(int status) {
-    String echo = "{\"error\":\"" + SECRET + "\",\"error_description\":\"" + PAIR + " is wrong\"}";
-    DOOR.stubFor(any(anyUrl()).willReturn(answer(status, echo)));
+    String secret = platform.clientCredentials().clientSecret().secret().reveal();
+    String pair = Base64.getEncoder().encodeToString(("fake-client:" + secret).getBytes(UTF_8));
+    String echo = "{\"error\":\"" + secret + "\",\"error_description\":\"" + pair + " is wrong\"}";
+    platform.failNextToken(Fault.answer(answer(status, echo)));
 
-    ApiException failure = catchThrowableOfType(ApiException.class, grant(doorUri())::fetch);
+    ApiException failure = catchThrowableOfType(ApiException.class, grant().build()::fetch);
 
     assertThat(failure).hasMessageContaining("(***): *** is wrong");
     SecretCanary.assertClean(failure);
   }
 
-  private static URI doorUri() {
-    return URI.create("http://localhost:" + DOOR.getPort() + "/oauth/token");
+  private ClientCredentialsGrant.Builder grant() {
+    return grant(server.baseUri());
   }
 
-  private static ClientCredentialsGrant grant(URI endpoint) {
-    return builder(endpoint).build();
-  }
-
-  private static ClientCredentialsGrant.Builder builder(URI endpoint) {
-    ClientCredentials client = ClientCredentials.of("client", SecretSource.of(Secret.of(SECRET)));
-    return ClientCredentialsGrant.builder(endpoint, client)
+  private ClientCredentialsGrant.Builder grant(URI host) {
+    return ClientCredentialsGrant.builder(
+            host.resolve("/oauth/token"), platform.clientCredentials())
         .scopes(Scopes.of("webchat:brand:read", "webchat:brand:write"))
         .retry(RetryPolicy.none())
         .attemptTimeout(Duration.ofMinutes(5))
@@ -269,15 +269,17 @@ class TokenErrorTableTest {
 
   private static Row row(
       String name,
-      ResponseDefinitionBuilder answer,
+      ApiResponse answer,
       Class<? extends ApiException> outcome,
       String code,
       String says) {
     return new Row(name, answer, outcome, code, says);
   }
 
-  private static ResponseDefinitionBuilder answer(int status, String body) {
-    return aResponse().withStatus(status).withBody(body);
+  private static ApiResponse answer(int status, String body, String... header) {
+    Headers headers =
+        header.length == 0 ? Headers.none() : Headers.none().with(header[0], header[1]);
+    return ApiResponse.of(status, headers, body.getBytes(UTF_8));
   }
 
   private static String token(String more) {

@@ -141,7 +141,8 @@ class TokenFlowTest {
 
     Files.writeString(file, platform.clientCredentials().clientSecret().secret().reveal() + "\n");
 
-    assertThat(grant.fetch().value().reveal()).startsWith("fake-token-");
+    grant.fetch();
+    assertThat(platform.tokensIssued()).isEqualTo(2);
   }
 
   @Test
