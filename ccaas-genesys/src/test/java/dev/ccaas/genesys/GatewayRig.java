@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the gateway profile with the fake platform behind it, in memory or on a socket. */
-final class GatewayRig implements AutoCloseable {
+class GatewayRig implements AutoCloseable {
   private static final Capability[] EXTENSIONS = {
     Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE
   };
@@ -34,31 +34,6 @@ final class GatewayRig implements AutoCloseable {
     this.genesys = (server != null ? builder : builder.transport(platform.asTransport())).build();
   }
 
-  /** With all our extensions, in memory. */
-  static GatewayRig inMemory() {
-    return new GatewayRig(false, EXTENSIONS);
-  }
-
-  /** With all our extensions, over a socket. */
-  static GatewayRig overSocket() {
-    return new GatewayRig(true, EXTENSIONS);
-  }
-
-  /** With what the document describes and those extensions. */
-  static GatewayRig documentOnly(Capability... and) {
-    return new GatewayRig(false, and);
-  }
-
-  /** Over a socket, slow, its token door failing at first, asking twice to come back later. */
-  static GatewayRig misbehaving() {
-    GatewayRig rig = new GatewayRig(true, EXTENSIONS);
-    rig.platform.failNextToken(Fault.html(503));
-    rig.platform.failNext(429);
-    rig.platform.failNext(429, Duration.ofSeconds(5));
-    rig.platform.latency(Duration.ofMillis(50));
-    return rig;
-  }
-
   /** Returns the requests to the API, token requests left out. */
   List<RecordedRequest> apiRequests() {
     return platform.requests().stream()
@@ -76,6 +51,38 @@ final class GatewayRig implements AutoCloseable {
     genesys.close();
     if (server != null) {
       server.close();
+    }
+  }
+
+  /** With all our extensions, in memory. */
+  static final class InMemory extends GatewayRig {
+    InMemory() {
+      super(false, EXTENSIONS);
+    }
+  }
+
+  /** With all our extensions, over a socket. */
+  static final class OverSocket extends GatewayRig {
+    OverSocket() {
+      super(true, EXTENSIONS);
+    }
+  }
+
+  /** With what the document describes and, if given, some extensions. */
+  static final class DocumentOnly extends GatewayRig {
+    DocumentOnly(Capability... and) {
+      super(false, and);
+    }
+  }
+
+  /** Over a socket, slow, its token door failing at first, asking twice to come back later. */
+  static final class Misbehaving extends GatewayRig {
+    Misbehaving() {
+      super(true, EXTENSIONS);
+      platform.failNextToken(Fault.html(503));
+      platform.failNext(429);
+      platform.failNext(429, Duration.ofSeconds(5));
+      platform.latency(Duration.ofMillis(50));
     }
   }
 }

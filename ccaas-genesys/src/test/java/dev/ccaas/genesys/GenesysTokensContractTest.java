@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
 class GenesysTokensContractTest implements TokenProviderContract {
-  private final GatewayRig rig = GatewayRig.inMemory();
+  private final GatewayRig rig = new GatewayRig.InMemory();
 
   @AfterEach
   void close() {

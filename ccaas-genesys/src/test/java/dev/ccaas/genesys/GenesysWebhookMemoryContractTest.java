@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
+import dev.ccaas.genesys.GatewayRig.InMemory;
+
 class GenesysWebhookMemoryContractTest extends GenesysWebhookContract {
   GenesysWebhookMemoryContractTest() {
-    super(GatewayRig.inMemory());
+    super(new InMemory());
   }
 }

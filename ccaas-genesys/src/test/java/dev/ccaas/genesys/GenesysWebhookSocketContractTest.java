@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
+import dev.ccaas.genesys.GatewayRig.OverSocket;
+
 class GenesysWebhookSocketContractTest extends GenesysWebhookContract {
   GenesysWebhookSocketContractTest() {
-    super(GatewayRig.overSocket());
+    super(new OverSocket());
   }
 }
