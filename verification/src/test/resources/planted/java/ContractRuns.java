@@ -15,6 +15,12 @@ class GoodRunOverSocket extends GoodRun {
   }
 }
 
+class GoodRunTwice extends GoodRun {
+  public Good create() {
+    return FakeGood.startTwice();
+  }
+}
+
 class OnceRun implements OnceContract {
   public Once create() {
     return new InMemoryOnce();

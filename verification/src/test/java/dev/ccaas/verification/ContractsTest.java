@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePathScanner;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class ContractsTest {
     return found;
   }
 
-  /** A class of the tests: its parents, and the types it is made of. */
+  /** A class of the tests: its parents, and what it is made of. */
   private record TestClass(
       String name, boolean isAbstract, Set<String> parents, Set<String> named) {
 
@@ -125,6 +126,17 @@ class ContractsTest {
         named.add(name.getName().toString());
       }
       return super.visitIdentifier(name, file);
+    }
+
+    /**
+     * A factory's name tells its runs apart: {@code Rig.inMemory} is not {@code Rig.overSocket}.
+     */
+    @Override
+    public Void visitMemberSelect(MemberSelectTree select, Path file) {
+      if (Character.isUpperCase(select.toString().charAt(0))) {
+        named.add(select.toString());
+      }
+      return super.visitMemberSelect(select, file);
     }
 
     private static String simpleName(Tree type) {
