@@ -62,12 +62,18 @@ class CanonicalJsonTest {
 
   @Test
   void escapesControlCharactersOnly() throws IOException {
-    assertThat(canonical("\"\\b\\t\\n\\f\\r\\u0000\\u001F\\u007f\\u2028<>&/\""))
-        .isEqualTo("\"\\b\\t\\n\\f\\r\\u0000\\u001f\u007f\u2028<>&/\"");
+    assertThat(canonical("\"\\b\\t\\n\\f\\r\\u0000\\u0010\\u001F\\u007f\\u2028<>&/\""))
+        .isEqualTo("\"\\b\\t\\n\\f\\r\\u0000\\u0010\\u001f\u007f\u2028<>&/\"");
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0", "-0,0", "-7,-7", "9007199254740991,9007199254740991"})
+  @CsvSource({
+    "0,0",
+    "-0,0",
+    "-7,-7",
+    "9007199254740991,9007199254740991",
+    "-9007199254740991,-9007199254740991"
+  })
   void writesWholeNumbers(String given, String written) throws IOException {
     assertThat(canonical(given)).isEqualTo(written);
   }
