@@ -121,6 +121,24 @@ class FakeGenesysTokenTest {
   }
 
   @Test
+  void refusesAGoodFormUnderAnotherMediaType() {
+    Map<String, String> headers =
+        Map.of("Authorization", caller.basic(), "Content-Type", "application/json");
+
+    assertThat(caller.call("POST", "/oauth/token", headers, GRANT).status()).isEqualTo(400);
+  }
+
+  @Test
+  void resetBringsBackTheFirstSecret() {
+    String first = caller.basic();
+    genesys.rotateClientSecret();
+
+    genesys.reset();
+
+    assertThat(caller.token(first, GRANT).status()).isEqualTo(200);
+  }
+
+  @Test
   void tokenLivesAsLongAsItSaysAndNotLonger() {
     String token = caller.newToken();
     time.advance(Duration.ofSeconds(7199));

@@ -152,6 +152,7 @@ class FakeServerTest {
 
     genesys.refuseConnections();
     genesys.acceptConnections();
+    server.accept(); // as if both had happened at once
 
     assertThatThrownBy(() -> new RawHttp(server.baseUri())).isInstanceOf(ConnectException.class);
   }
