@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +14,6 @@ final class ConformanceTable {
   /** The steps of the plan that a row may wait for. */
   private static final Set<String> STEPS =
       Set.of(
-          "Foundation",
           "Provisioning",
           "Audit",
           "Webhook verifier",
@@ -33,7 +31,7 @@ final class ConformanceTable {
   private final TestIndex tests;
   private final Path root;
   private final List<String> violations = new ArrayList<>();
-  private final Set<String> ids = new LinkedHashSet<>();
+  private final Map<String, String> statuses = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
 
   private ConformanceTable(String markdown, TestIndex tests, Path root) {
@@ -59,10 +57,10 @@ final class ConformanceTable {
       violations.add(id + ": a row is id, demand, status and note");
       return;
     }
-    if (!ids.add(id)) {
+    String[] status = cells[2].strip().split(": *", 2);
+    if (statuses.put(id, status[0]) != null) {
       violations.add(id + ": doubled");
     }
-    String[] status = cells[2].strip().split(": *", 2);
     count(status[0], id);
     if (status.length != 2 || !STATUSES.contains(status[0])) {
       violations.add((id + ": no valid status: " + cells[2].strip()).strip());
@@ -107,8 +105,17 @@ final class ConformanceTable {
         .forEach(
             (test, tags) ->
                 tags.stream()
-                    .filter(tag -> tag.matches("S[01]\\b.*") && !ids.contains(tag))
-                    .forEach(tag -> violations.add(tag + ": no such row, used by " + test)));
+                    .filter(tag -> tag.matches("S[01]\\b.*"))
+                    .forEach(tag -> checkTag(tag, test)));
+  }
+
+  private void checkTag(String tag, String test) {
+    String status = statuses.get(tag);
+    if (status == null) {
+      violations.add(tag + ": no such row, used by " + test);
+    } else if (!status.equals("test") && !status.equals("departure")) {
+      violations.add(tag + ": tested by " + test + ", but its status is " + status);
+    }
   }
 
   private void count(String status, String id) {

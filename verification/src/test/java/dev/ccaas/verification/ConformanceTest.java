@@ -58,6 +58,8 @@ class ConformanceTest {
           | S1.a.9 | d | out of scope: | |;                   S1.a.9: out of scope without a reason
           | S1.a.9 | d | departure: docs/decisions/9.md | |;  S1.a.9: no such decision page: docs/decisions/9.md
           | S1.a.9 | d | departure: README.md | |;            S1.a.9: no such decision page: README.md
+          | S1.a.1 | d | issue: Portal | |;                   'S1.a.1: tested by dev.ccaas.x.TaggedTest#opens, but its status is issue'
+          | S1.a.1 | d | out of scope: by hand | |;           'S1.a.1: tested by dev.ccaas.x.TaggedTest#opens, but its status is out of scope'
           | S1.a.9 | d | issue: Portal |;                     'S1.a.9: a row is id, demand, status and note'
           | S0.2 | d | issue: Portal | |;                     'S1.a.1: no such row, used by dev.ccaas.x.TaggedTest#opens'
           | S0.2 | d | issue: Portal | |;                     'S1.a.2: no such row, used by dev.ccaas.x.TaggedTest#helps (no test)'
