@@ -10,6 +10,7 @@ import dev.ccaas.core.error.CcaasException;
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.http.ApiClient;
+import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
@@ -68,7 +69,9 @@ class TlsTest {
     ApiClient client = client(http);
     SERVER.resetRequests();
 
-    ApiResponse answer = client.send(client.request(method, "/brands").build());
+    ApiRequest.Builder request =
+        method.equals("POST") ? Calls.create(client) : client.request(method, "/brands");
+    ApiResponse answer = client.send(request.build());
 
     assertThat(answer.sends()).isEqualTo(1);
     assertThat(answer.headers().asMap()).doesNotContainKey(":status");
