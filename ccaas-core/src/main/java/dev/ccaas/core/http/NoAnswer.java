@@ -3,19 +3,23 @@ package dev.ccaas.core.http;
 
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.internal.Redaction;
+import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Words for an exchange that ended without an answer; no send begun means nothing was sent. */
 final class NoAnswer {
   private static final int MAX_DETAIL = 200;
+  private static final Set<String> SENT_TWICE_BY_JDK = Set.of("GET", "HEAD");
 
   private NoAnswer() {}
 
   static TransportException failed(ApiRequest request, int begun, @Nullable Throwable cause) {
-    // The client counts on before a TLS handshake is over, but nothing leaves before that.
-    boolean refused = cause instanceof SSLHandshakeException && begun <= 1;
-    return because("failed with " + describe(cause), request, refused ? 0 : begun, cause);
+    // A send is begun before the TLS handshake is over, but nothing leaves before that. Only of
+    // these methods may it be the second handshake, after a first send that did leave.
+    boolean unsent =
+        cause instanceof SSLHandshakeException && !SENT_TWICE_BY_JDK.contains(request.method());
+    return because("failed with " + describe(cause), request, unsent ? 0 : begun, cause);
   }
 
   static TransportException timedOut(ApiRequest request, int begun, Throwable cause) {

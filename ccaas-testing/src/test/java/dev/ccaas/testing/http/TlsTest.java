@@ -21,12 +21,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +96,32 @@ class TlsTest {
 
     assertThat(((TransportException) end).delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(SERVER.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void aSecondHandshakeThatFailsDoesNotHideTheFirstSend() throws GeneralSecurityException {
+    ServerSocketFactory listening = SelfSigned.context().getServerSocketFactory();
+    try (RawServer server = RawServer.over(listening::createServerSocket)) {
+      server.always(
+          (request, connection) -> {
+            server.deaf();
+            return false;
+          });
+      FakeTime time = FakeTime.create();
+      HttpClient http =
+          HttpClient.newBuilder().executor(Runnable::run).sslContext(trustingAll()).build();
+      ApiClient client =
+          ApiClient.builder(URI.create("https://127.0.0.1:" + server.uri().getPort()))
+              .transport(Transport.jdk(http, time))
+              .time(time)
+              .retry(RetryPolicy.none())
+              .build();
+
+      CcaasException end = Calls.failureOf(client, client.request("GET", "/brands"));
+
+      assertThat(server.requests()).hasSize(1);
+      assertThat(((TransportException) end).delivery()).isEqualTo(Delivery.AMBIGUOUS);
+    }
   }
 
   private static SSLContext trustingAll() throws GeneralSecurityException {
