@@ -17,6 +17,16 @@ final class Calls {
     return client.request("POST", "/brands").body(body, "application/json");
   }
 
+  /**
+   * Opens a connection that the next request finds in the pool: that one is then written before the
+   * clock of its attempt starts, however busy the machine is.
+   */
+  static void warmUp(ApiClient client, RawServer server) throws InterruptedException {
+    server.then(RawAnswer.answer(200));
+    client.send(client.request("GET", "/warm-up").build());
+    server.awaitRequests(1);
+  }
+
   /** Sends a request that is expected to fail and returns how it did. */
   static CcaasException failureOf(ApiClient client, ApiRequest.Builder request) {
     try {

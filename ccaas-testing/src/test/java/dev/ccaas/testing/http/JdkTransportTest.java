@@ -114,6 +114,7 @@ class JdkTransportTest {
 
   @Test
   void theAttemptTimeoutCoversADrippingBody() throws InterruptedException {
+    Calls.warmUp(client, server);
     server.always(RawAnswer.drip(200));
 
     CcaasException end = Calls.failureOf(client, client.request("GET", "/a").attemptTimeout(SHORT));
@@ -124,6 +125,7 @@ class JdkTransportTest {
 
   @Test
   void aConnectionThatNeverAnswersIsClosedAfterTheTimeout() throws InterruptedException {
+    Calls.warmUp(client, server);
     server.always(RawAnswer.silence());
 
     Calls.failureOf(client, Calls.create(client).attemptTimeout(SHORT));

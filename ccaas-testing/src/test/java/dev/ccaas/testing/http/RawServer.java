@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,9 +31,11 @@ final class RawServer implements AutoCloseable {
   private final Queue<RawRequest> requests = new ConcurrentLinkedQueue<>();
   private final Queue<Action> script = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> connections = new ConcurrentLinkedQueue<>();
+  private final Semaphore arrivals = new Semaphore(0);
   private final CountDownLatch abandoned = new CountDownLatch(1);
   private volatile Action otherwise = RawAnswer.answer(200);
   private volatile boolean deaf;
+  private final Thread acceptor = daemon(this::acceptAll);
 
   private RawServer(ServerSocket listener) {
     this.listener = listener;
@@ -51,7 +54,7 @@ final class RawServer implements AutoCloseable {
   static RawServer over(Listening listening) {
     try {
       RawServer server = new RawServer(listening.open(0, 500, InetAddress.getLoopbackAddress()));
-      daemon(server::acceptAll);
+      server.acceptor.start();
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,6 +87,13 @@ final class RawServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Waits for so many requests that nobody waited for yet. */
+  void awaitRequests(int number) throws InterruptedException {
+    if (!arrivals.tryAcquire(number, 10, TimeUnit.SECONDS)) {
+      throw new AssertionError("expected " + number + " more requests, but there were " + requests);
+    }
+  }
+
   int connections() {
     return connections.size();
   }
@@ -108,7 +118,7 @@ final class RawServer implements AutoCloseable {
         if (deaf) {
           connection.close();
         } else {
-          daemon(() -> serve(connection));
+          daemon(() -> serve(connection)).start();
         }
       } catch (IOException e) {
         return; // closed by the test
@@ -127,6 +137,7 @@ final class RawServer implements AutoCloseable {
           return;
         }
         requests.add(request);
+        arrivals.release();
         Action planned = script.poll();
         open = (planned != null ? planned : otherwise).perform(request, connection);
       }
@@ -135,21 +146,25 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static void daemon(Runnable task) {
+  private static Thread daemon(Runnable task) {
     Thread thread = new Thread(task, "raw-server");
     thread.setDaemon(true);
-    thread.start();
+    return thread;
   }
 
+  /** Stops listening, then closes all connections. */
   @Override
   public void close() {
     try {
       listener.close();
+      acceptor.join(); // the port is free only when nobody waits in accept any more
       for (Socket connection : connections) {
         connection.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }
