@@ -43,7 +43,7 @@ final class JdkTransport implements Transport {
     HttpClient client =
         HttpClient.newBuilder()
             // Inline: less CPU, and without a pool race in which a plaintext POST fails although
-            // the server has answered it (docs/decisions/0002).
+            // the server has answered it (docs/decisions/0010).
             .executor(Runnable::run)
             .followRedirects(Redirect.NEVER)
             .connectTimeout(CONNECT_TIMEOUT)

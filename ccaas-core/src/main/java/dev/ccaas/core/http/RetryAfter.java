@@ -15,7 +15,10 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** Returns the longest wait that a value of the field asks for; values of no form are ignored. */
+  /**
+   * Returns the longest wait that a value of the field asks for, negative if all are in the past;
+   * values of no known form are ignored.
+   */
   static Optional<Duration> in(Headers headers, Instant now) {
     return headers.all("Retry-After").stream()
         .flatMap(value -> parse(value.trim(), now).stream())
@@ -40,9 +43,6 @@ final class RetryAfter {
   }
 
   private static Duration capped(Duration wait) {
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
     return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
   }
 }

@@ -141,6 +141,17 @@ class ApiCallAuditTest {
   }
 
   @Test
+  void anAnswerThatNobodyCanReadIsCountedToo() {
+    try (RawServer server = RawServer.start().always(RawAnswer.withBody(201, "{}"))) {
+      ApiClient real = ApiClient.builder(server.uri()).audit(audit).build();
+
+      Calls.failureOf(real, Calls.create(real).maxResponseBytes(1));
+
+      assertThat(event().attributes()).containsEntry("sends", "1").containsEntry("status", "201");
+    }
+  }
+
+  @Test
   void anAttemptToLeaveTheBaseAddressIsRecorded() {
     ApiRequest foreign =
         ApiRequest.builder("GET", URI.create("https://evil.example.com"), "/x").build();
