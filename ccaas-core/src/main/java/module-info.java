@@ -7,7 +7,6 @@ import org.jspecify.annotations.NullMarked;
 @SuppressWarnings("module") // the vendor modules are compiled after this one
 module dev.ccaas.core {
   requires com.fasterxml.jackson.databind;
-  requires com.github.benmanes.caffeine;
   requires dev.failsafe.core;
   requires transitive java.net.http;
   requires org.slf4j;

@@ -3,14 +3,13 @@ package dev.ccaas.verification.planted;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** A type of a third party in every place of a signature where one can stand. */
 @SuppressWarnings("unused")
-public abstract class LeakyApi implements Supplier<List<Caffeine<Object, Object>>> {
+public abstract class LeakyApi implements Supplier<List<JsonNode>> {
   public static final List<JsonNode[]> FIELD = List.of();
 
   private JsonNode hidden;
