@@ -4,7 +4,7 @@
  *
  * <ul>
  *   <li>{@link dev.ccaas.core.oauth.ClientCredentialsGrant}: the grant of RFC 6749 section 4.4,
- *       which both vendors' doors speak
+ *       which Genesys Cloud's token door speaks
  * </ul>
  */
 package dev.ccaas.core.oauth;
