@@ -4,6 +4,7 @@ package dev.ccaas.core.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ccaas.core.Canary;
 import dev.ccaas.core.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokenTest {
-  private static final String CANARY = "canary-q7Zp";
+  private static final String CANARY = Canary.text();
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "eyJhbGciOiJSUzI1NiJ9.e30.c2ln", "U4**aA25FG4_g0Q", "x|y,z;=\"{}"})

@@ -3,7 +3,7 @@ package dev.ccaas.core.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ccaas.core.Secret;
+import dev.ccaas.core.Canary;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -56,6 +56,6 @@ class MarginsTest {
   }
 
   private static AccessToken token() {
-    return AccessToken.bearer(Secret.of("abc"));
+    return AccessToken.bearer(Canary.secret());
   }
 }

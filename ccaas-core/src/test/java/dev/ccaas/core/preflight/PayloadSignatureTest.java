@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ccaas.core.Canary;
 import dev.ccaas.core.Secret;
 import dev.ccaas.core.provisioning.BrandSpec;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadSignatureTest {
-  private static final Secret KEY = Secret.of("canary-signature-key-51c9");
+  private static final Secret KEY = Canary.secret();
 
   /** Bytes as a partner sends them: own order, own spaces, 64 in all. */
   private static final byte[] RECEIVED =
@@ -108,7 +109,7 @@ class PayloadSignatureTest {
 
   @Test
   void refusesAnotherKey() {
-    String signature = PayloadSignature.sign(Secret.of("another"), RECEIVED);
+    String signature = PayloadSignature.sign(Canary.secret(), RECEIVED);
 
     assertThat(overBytes(signature).judge(BRAND)).hasValueSatisfying(this::isMismatch);
   }
@@ -160,7 +161,7 @@ class PayloadSignatureTest {
     PayloadSignature wrong = PayloadSignature.overCanonical(KEY, signature);
 
     assertThat(wrong + " " + wrong.judge(BRAND).orElseThrow() + " " + overBytes(signature))
-        .doesNotContain("canary", signature, signature.substring(0, 8));
+        .doesNotContain(KEY.reveal(), signature, signature.substring(0, 8));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ccaas.core.Canary;
 import dev.ccaas.core.Secret;
 import dev.ccaas.core.http.EgressGuard;
 import dev.ccaas.core.internal.HostForm;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PreflightTest {
-  private static final Secret KEY = Secret.of("canary-preflight-key-0d12");
+  private static final Secret KEY = Canary.secret();
 
   private final Preflight preflight = TestBrand.preflight().build();
 
