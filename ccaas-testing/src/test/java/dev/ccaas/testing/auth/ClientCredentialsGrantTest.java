@@ -191,7 +191,7 @@ class ClientCredentialsGrantTest {
         "https://door.example.com/token#a"
       })
   void refusesWhatIsNoAddressOfADoor(URI endpoint) {
-    ClientCredentials client = ClientCredentials.of("id", SecretSource.of(Secret.of("secret")));
+    ClientCredentials client = ClientCredentials.of("id", SecretSource.of(SecretCanary.secret()));
 
     assertThatThrownBy(() -> ClientCredentialsGrant.builder(endpoint, client))
         .isInstanceOf(IllegalArgumentException.class);
@@ -202,7 +202,7 @@ class ClientCredentialsGrantTest {
       strings = {"https://door.example.com", "https://door.example.com:8443/a/b%20c/token"})
   void keepsTheAddressOfTheDoorAsItIs(URI endpoint) {
     wire.answer(200, ANSWER);
-    ClientCredentials client = ClientCredentials.of("id", SecretSource.of(Secret.of("secret")));
+    ClientCredentials client = ClientCredentials.of("id", SecretSource.of(SecretCanary.secret()));
 
     ClientCredentialsGrant.builder(endpoint, client).transport(wire).build().fetch();
 

@@ -12,6 +12,7 @@ import dev.ccaas.core.auth.SecretUnavailableException;
 import dev.ccaas.core.error.CredentialsException;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RefusedSecretTest {
+  private static final String OLD = SecretCanary.text();
   private static final URI DOOR = URI.create("https://login.example.com/oauth/token");
   private static final String ANSWER = "{\"access_token\":\"abc\"}";
 
@@ -43,7 +45,7 @@ class RefusedSecretTest {
   @CsvSource({"401, invalid_client", "400, invalid_client", "401, unauthorized_client", "401, ''"})
   void aRefusedSecretIsReadAnewAndTriedOnceMore(int status, String code, @TempDir Path directory)
       throws IOException {
-    Path file = Files.writeString(directory.resolve("secret"), "old-secret");
+    Path file = Files.writeString(directory.resolve("secret"), OLD);
     ClientCredentialsGrant grant = grant(SecretSource.file(file));
     wire.answer(200, ANSWER).answer(status, "{\"error\":\"" + code + "\"}").answer(200, ANSWER);
     grant.fetch();
@@ -51,7 +53,7 @@ class RefusedSecretTest {
 
     grant.fetch();
 
-    assertThat(pair(1)).endsWith(":old-secret");
+    assertThat(pair(1)).endsWith(":" + OLD);
     assertThat(pair(2)).endsWith(":new-secret");
   }
 
@@ -59,7 +61,7 @@ class RefusedSecretTest {
   void aRefusedSecretThatHasNotChangedIsNotTriedAgain() {
     wire.answer(401, "{\"error\":\"invalid_client\"}");
 
-    assertThatThrownBy(grant(SecretSource.of(Secret.of("only-one")))::fetch)
+    assertThatThrownBy(grant(SecretSource.of(SecretCanary.secret()))::fetch)
         .isInstanceOf(CredentialsException.class);
     assertThat(wire.requests()).hasSize(1);
   }
@@ -77,7 +79,7 @@ class RefusedSecretTest {
   @Test
   void aSecretThatCannotBeReadAnewFailsWithTheRefusalAttached(@TempDir Path directory)
       throws IOException {
-    Path file = Files.writeString(directory.resolve("secret"), "old-secret");
+    Path file = Files.writeString(directory.resolve("secret"), OLD);
     ClientCredentialsGrant grant = grant(SecretSource.file(file));
     wire.answer(200, ANSWER).answer(401, "{}");
     grant.fetch();

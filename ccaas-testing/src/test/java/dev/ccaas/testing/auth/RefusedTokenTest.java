@@ -9,6 +9,7 @@ import dev.ccaas.core.Secret;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.CachingTokenProvider;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class RefusedTokenTest {
 
   @Test
   void refusalBeforeAnyTokenDoesNothing() {
-    tokens.invalidate(AccessToken.bearer(Secret.of("somebody-elses")));
+    tokens.invalidate(AccessToken.bearer(SecretCanary.secret()));
 
     assertThat(door.exchanges()).isZero();
   }

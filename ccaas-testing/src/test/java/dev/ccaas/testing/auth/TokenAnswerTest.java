@@ -15,6 +15,7 @@ import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Headers;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +31,7 @@ class TokenAnswerTest {
   private ClientCredentialsGrant.Builder grant() {
     return ClientCredentialsGrant.builder(
             URI.create("https://login.example.com/oauth/token"),
-            ClientCredentials.of("id", SecretSource.of(Secret.of("secret"))))
+            ClientCredentials.of("id", SecretSource.of(SecretCanary.secret())))
         .transport(wire);
   }
 

@@ -18,6 +18,7 @@ import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Health;
 import dev.ccaas.core.provisioning.WebhookSpec;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -177,7 +178,7 @@ class ChannelProvisioningTest {
   @Test
   @Tag("S1.step1.4")
   void payloadWithForeignSignatureIsNotSent() {
-    Secret key = Secret.of("key");
+    Secret key = SecretCanary.secret();
     BrandSpec brand = ChannelFixture.brand().build();
     ChannelSpec genuine =
         ChannelSpec.builder(brand)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.audit.AuditEvent;
 import dev.ccaas.core.audit.AuditException;
 import dev.ccaas.core.audit.AuditSink;
@@ -25,6 +24,7 @@ import dev.ccaas.core.http.UnauditedAnswerException;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,7 @@ class ApiCallAuditTest {
         .time(time)
         .transport(wire)
         .audit(sink)
-        .tokens(TokenProvider.fixed(AccessToken.bearer(Secret.of("c4n4ry-token"))))
+        .tokens(TokenProvider.fixed(AccessToken.bearer(SecretCanary.secret())))
         .retry(RetryPolicy.builder().jitter(0).build())
         .errors((answer, failure) -> failure.code("bad.request").correlationId("corr-1"))
         .build();

@@ -17,6 +17,7 @@ import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pipeline as a whole: what a caller gets and what reaches the wire. */
 class ApiClientTest {
+  private static final Secret TOKEN = SecretCanary.secret();
   private static final URI BASE = URI.create("https://api.example.com/platform");
 
   private final FakeTime time = FakeTime.create();
@@ -43,8 +45,7 @@ class ApiClientTest {
   @Test
   void sendsThroughTheWholePipeline() {
     wire.answer(200, "{}");
-    ApiClient client =
-        client().tokens(TokenProvider.fixed(AccessToken.bearer(Secret.of("t0ken")))).build();
+    ApiClient client = client().tokens(TokenProvider.fixed(AccessToken.bearer(TOKEN))).build();
 
     ApiResponse answer =
         client.send(client.request("GET", "/brands/{id}").path("id", "a/b").build());
@@ -52,7 +53,8 @@ class ApiClientTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(wire.lastRequest().uri())
         .hasToString("https://api.example.com/platform/brands/a%2Fb");
-    assertThat(wire.lastRequest().headers().all("authorization")).containsExactly("Bearer t0ken");
+    assertThat(wire.lastRequest().headers().all("authorization"))
+        .containsExactly("Bearer " + TOKEN.reveal());
     assertThat(wire.lastRequest().headers().first("user-agent").orElseThrow())
         .matches("ccaas/[0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?");
   }
@@ -63,12 +65,13 @@ class ApiClientTest {
     List<String> order = new ArrayList<>();
     TokenProvider tokens =
         new TokenProvider() {
+          private final String tokenText = SecretCanary.text();
           private int given;
 
           @Override
           public AccessToken token() {
             order.add("token");
-            return AccessToken.bearer(Secret.of("t" + given));
+            return AccessToken.bearer(Secret.of(tokenText + given));
           }
 
           @Override
@@ -166,11 +169,11 @@ class ApiClientTest {
   @Test
   void aTokenReplacesBasicCredentials() {
     wire.answer(200, "");
-    ApiClient client =
-        client().tokens(TokenProvider.fixed(AccessToken.bearer(Secret.of("t0ken")))).build();
+    ApiClient client = client().tokens(TokenProvider.fixed(AccessToken.bearer(TOKEN))).build();
 
-    client.send(client.request("GET", "/x").basicCredentials("id", Secret.of("pw")).build());
+    client.send(client.request("GET", "/x").basicCredentials("id", SecretCanary.secret()).build());
 
-    assertThat(wire.lastRequest().headers().all("Authorization")).containsExactly("Bearer t0ken");
+    assertThat(wire.lastRequest().headers().all("Authorization"))
+        .containsExactly("Bearer " + TOKEN.reveal());
   }
 }

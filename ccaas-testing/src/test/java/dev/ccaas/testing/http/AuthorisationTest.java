@@ -17,6 +17,7 @@ import dev.ccaas.core.error.RetriesExhaustedException;
 import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AuthorisationTest {
   private static final int THREADS = 256;
 
+  private final String tokenText = SecretCanary.text();
   private final RawServer server = RawServer.start();
   private final FakeTime time = FakeTime.create();
   private final AtomicInteger fetches = new AtomicInteger();
   private final TokenFetcher door =
       () ->
-          AccessToken.bearer(Secret.of("t0k3n-" + fetches.incrementAndGet()))
+          AccessToken.bearer(Secret.of(tokenText + "-" + fetches.incrementAndGet()))
               .withLifetime(Duration.ofHours(2));
 
   @AfterEach
@@ -65,7 +67,7 @@ class AuthorisationTest {
   @Tag("S1.err401.1")
   @Tag("S0.edge1.5")
   void aRefusedTokenIsRenewedAndTheRequestSentOnceMore(String method) {
-    server.always(acceptOnly("t0k3n-2"));
+    server.always(acceptOnly(tokenText + "-2"));
     try (CachingTokenProvider tokens = CachingTokenProvider.builder(door).time(time).build()) {
 
       ApiResponse answer = client(tokens).send(client(tokens).request(method, "/brands").build());
@@ -73,7 +75,8 @@ class AuthorisationTest {
       assertThat(answer.sends()).isEqualTo(2);
       assertThat(server.requests())
           .extracting(sent -> sent.all("authorization"))
-          .containsExactly(List.of("Bearer t0k3n-1"), List.of("Bearer t0k3n-2"));
+          .containsExactly(
+              List.of("Bearer " + tokenText + "-1"), List.of("Bearer " + tokenText + "-2"));
       assertThat(fetches).hasValue(2);
       assertThat(time.slept()).isEmpty();
     }
@@ -95,7 +98,7 @@ class AuthorisationTest {
   @Test
   void aTokenThatCannotBeRenewedIsNotTriedAgain() {
     server.always(RawAnswer.answer(401));
-    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(Secret.of("only"))));
+    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(SecretCanary.secret())));
 
     assertThat(Calls.failureOf(client, Calls.create(client)))
         .isInstanceOf(CredentialsException.class);
@@ -107,7 +110,7 @@ class AuthorisationTest {
     CountDownLatch refused = new CountDownLatch(THREADS);
     server.always(
         (request, connection) -> {
-          if (request.all("authorization").contains("Bearer t0k3n-2")) {
+          if (request.all("authorization").contains("Bearer " + tokenText + "-2")) {
             return RawAnswer.answer(200).perform(request, connection);
           }
           refused.countDown(); // all are refused together
@@ -144,7 +147,7 @@ class AuthorisationTest {
   @Tag("S0.2.14")
   void aMissingScopeFailsBeforeAnythingIsSentAndIsNamed() {
     AccessToken reader =
-        AccessToken.bearer(Secret.of("reader")).withScopes(Scopes.of("webchat:brand:read"));
+        AccessToken.bearer(Secret.of(tokenText)).withScopes(Scopes.of("webchat:brand:read"));
     ApiClient client = client(TokenProvider.fixed(reader));
 
     CcaasException end =
@@ -158,13 +161,13 @@ class AuthorisationTest {
         .hasMessageContaining("webchat:brand:write")
         .hasMessageNotContaining("webchat:brand:read")
         .hasMessageNotContaining("answered")
-        .hasMessageNotContaining("reader");
+        .hasMessageNotContaining(tokenText);
     assertThat(server.connections()).isZero();
   }
 
   @Test
   void aTokenOfUnknownScopesIsSent() {
-    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(Secret.of("opaque"))));
+    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(SecretCanary.secret())));
 
     client.send(Calls.create(client).requiredScopes(Scopes.of("webchat:brand:write")).build());
 
@@ -176,7 +179,7 @@ class AuthorisationTest {
   @Tag("S1.step2.13")
   void aRefusalOfThePlatformNamesTheScopesThatTheRequestNeeds(int status, String method) {
     server.always(RawAnswer.answer(status));
-    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(Secret.of("c4n4ry"))));
+    ApiClient client = client(TokenProvider.fixed(AccessToken.bearer(Secret.of(tokenText))));
 
     CcaasException end =
         Calls.failureOf(
@@ -189,7 +192,7 @@ class AuthorisationTest {
         .isInstanceOf(CredentialsException.class)
         .hasMessageContaining("answered " + status)
         .hasMessageContaining("webchat:brand:write webhooks:webhook:write")
-        .hasMessageNotContaining("c4n4ry");
+        .hasMessageNotContaining(tokenText);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.ccaas.testing.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.TokenProvider;
 import dev.ccaas.core.error.CcaasException;
@@ -18,6 +17,7 @@ import dev.ccaas.core.http.Headers;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -153,7 +153,6 @@ class DeadlineTest {
   /** Gives a new token each time, which may take a while. */
   private final class Renewing implements TokenProvider {
     private final Duration pause;
-    private int given;
 
     Renewing() {
       this(Duration.ZERO);
@@ -166,7 +165,7 @@ class DeadlineTest {
     @Override
     public AccessToken token() {
       time.advance(pause);
-      return AccessToken.bearer(Secret.of("t" + given++));
+      return AccessToken.bearer(SecretCanary.secret());
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.ccaas.core.auth.TokenProvider;
 import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -20,12 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of requests, and how answers are read, at a raw server. */
 class WireFormatTest {
+  private static final Secret TOKEN = SecretCanary.secret();
   private final RawServer server = RawServer.start();
   private final FakeTime time = FakeTime.create();
   private final ApiClient client =
       ApiClient.builder(server.uri())
           .time(time)
-          .tokens(TokenProvider.fixed(AccessToken.bearer(Secret.of("t0k3n"))))
+          .tokens(TokenProvider.fixed(AccessToken.bearer(TOKEN)))
           .userAgent("a-test/1")
           .build();
 
@@ -53,7 +55,7 @@ class WireFormatTest {
             "host", "content-length", "content-type", "authorization", "user-agent", "x-trace");
     assertThat(sent.all("content-length")).containsExactly(Integer.toString(body.length));
     assertThat(sent.all("content-type")).containsExactly("application/json");
-    assertThat(sent.all("authorization")).containsExactly("Bearer t0k3n");
+    assertThat(sent.all("authorization")).containsExactly("Bearer " + TOKEN.reveal());
     assertThat(sent.all("user-agent")).containsExactly("a-test/1");
     assertThat(sent.all("x-trace")).containsExactly("a b");
     assertThat(sent.body()).isEqualTo(body);
