@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.audit.AuditEvent;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
@@ -17,6 +16,7 @@ import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
 import dev.ccaas.testing.RecordingTransport;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class GenesysTest {
 
   private Genesys.Builder builder() {
     ClientCredentials client =
-        ClientCredentials.of("client", SecretSource.of(Secret.of("Canary-secret")));
+        ClientCredentials.of("client", SecretSource.of(SecretCanary.secret()));
     return Genesys.builder(profile, client).transport(wire).time(time).audit(audit);
   }
 

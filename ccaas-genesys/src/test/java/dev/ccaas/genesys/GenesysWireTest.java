@@ -30,6 +30,7 @@ import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.provisioning.Brand;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The document's exchanges, replayed at a server that knows nothing of this library. */
 class GenesysWireTest {
+  private static final Secret SECRET = SecretCanary.secret();
   private static final String BRANDS = "/api/v2/webchat/brands";
 
   @RegisterExtension
@@ -67,7 +69,7 @@ class GenesysWireTest {
     genesys =
         Genesys.builder(
                 GenesysProfile.gateway(URI.create(SERVER.baseUrl())),
-                ClientCredentials.of("client", SecretSource.of(Secret.of("wire-secret"))))
+                ClientCredentials.of("client", SecretSource.of(SECRET)))
             .time(FakeTime.create())
             .retry(RetryPolicy.none())
             .build();
@@ -85,7 +87,8 @@ class GenesysWireTest {
     genesys.tokens().token();
 
     String basic =
-        Base64.getEncoder().encodeToString("client:wire-secret".getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder()
+            .encodeToString(("client:" + SECRET.reveal()).getBytes(StandardCharsets.UTF_8));
     SERVER.verify(
         exactly(1),
         postRequestedFor(urlEqualTo("/oauth/token"))
@@ -262,7 +265,7 @@ class GenesysWireTest {
 
     assertThat(failure)
         .hasMessageContaining("invalid_client")
-        .hasMessageNotContaining("wire-secret");
+        .hasMessageNotContaining(SECRET.reveal());
     SERVER.verify(exactly(0), postRequestedFor(urlEqualTo(BRANDS)));
   }
 
