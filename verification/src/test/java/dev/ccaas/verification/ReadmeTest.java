@@ -4,7 +4,6 @@ package dev.ccaas.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,10 @@ class ReadmeTest {
 
   @Test
   void blocksCompile() {
-    Path readme = Repository.root().resolve("README.md");
-    if (Files.exists(readme)) {
-      assertThat(violations(Repository.read(readme))).isEmpty();
-    }
+    String readme = Repository.read(Repository.root().resolve("README.md"));
+
+    assertThat(BLOCK.matcher(readme).results()).isNotEmpty();
+    assertThat(violations(readme)).isEmpty();
   }
 
   @Test
