@@ -20,7 +20,7 @@ import java.util.Set;
  */
 final class PageCursor {
   static final int MAX_PAGES = 1_000;
-  static final int PAGE_SIZE = 100;
+  static final int PAGE_SIZE = 50;
   private static final int MAX_PARAMETERS = 20;
 
   private final URI list;

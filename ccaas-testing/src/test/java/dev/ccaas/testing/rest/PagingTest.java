@@ -47,8 +47,8 @@ class PagingTest {
 
   @Test
   void readsEveryPageInOrder() {
-    wire.answer(200, page("a", "b", BASE + "/api/things?pageNumber=2&pageSize=100"))
-        .answer(200, page("c", "d", "/base/api/things?after=x%20y%2Bz&pageSize=100"))
+    wire.answer(200, page("a", "b", BASE + "/api/things?pageNumber=2&pageSize=50"))
+        .answer(200, page("c", "d", "/base/api/things?after=x%20y%2Bz&pageSize=50"))
         .answer(200, "{\"entities\": [{\"id\": \"e\"}], \"nextUri\": null}");
 
     assertThat(things.list()).containsExactly("a", "b", "c", "d", "e");
@@ -56,9 +56,9 @@ class PagingTest {
     assertThat(wire.requests())
         .extracting(request -> request.uri().toString())
         .containsExactly(
-            BASE + "/api/things?pageNumber=1&pageSize=100",
-            BASE + "/api/things?pageNumber=2&pageSize=100",
-            BASE + "/api/things?after=x%20y%2Bz&pageSize=100");
+            BASE + "/api/things?pageNumber=1&pageSize=50",
+            BASE + "/api/things?pageNumber=2&pageSize=50",
+            BASE + "/api/things?after=x%20y%2Bz&pageSize=50");
     assertThat(wire.requests()).allMatch(request -> request.route().equals("/api/things"));
   }
 
@@ -126,7 +126,7 @@ class PagingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pageNumber=1&pageSize=100", "pageSize=100&pageNumber=1"})
+  @ValueSource(strings = {"pageNumber=1&pageSize=50", "pageSize=50&pageNumber=1"})
   void pagingThatDoesNotMoveFails(String query) {
     wire.answer(200, page("a", "b", "/api/things?" + query));
 
