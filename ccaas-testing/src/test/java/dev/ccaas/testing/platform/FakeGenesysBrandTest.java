@@ -106,6 +106,15 @@ class FakeGenesysBrandTest {
   }
 
   @Test
+  void refusesAGoodBrandThatRepeatsAFieldOrIsFollowedByMore() {
+    String repeated = BRAND.replaceFirst("\\{", "{\"name\": \"first\", ");
+
+    assertThat(call("POST " + BRANDS, repeated).status()).isEqualTo(400);
+    assertThat(call("POST " + BRANDS, BRAND + "{}").status()).isEqualTo(400);
+    assertThat(call("POST " + BRANDS, BRAND).status()).isEqualTo(201);
+  }
+
+  @Test
   void refusesBodiesOfAnotherMediaType() {
     Map<String, String> headers =
         Map.of("Authorization", "Bearer " + token, "Content-Type", "text/plain");
