@@ -39,7 +39,15 @@ final class NoAnswer {
             : ". It was sent "
                 + (sends == 1 ? "once" : sends + " times")
                 + " and may have been carried out: look before you send it again.";
-    return new TransportException(request.describe() + " " + what + advice, sends, cause);
+    String message = request.describe() + " " + what + advice;
+    return new TransportException(message, sends, quotesSecret(cause) ? null : cause);
+  }
+
+  /** Returns whether the client quotes a server that sent back something like a credential. */
+  private static boolean quotesSecret(@Nullable Throwable cause) {
+    return cause != null
+        && cause.getMessage() != null
+        && !Redaction.redact(cause.getMessage()).equals(cause.getMessage());
   }
 
   private static String describe(@Nullable Throwable cause) {

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -237,6 +238,16 @@ class JdkTransportTest {
     assertThat(server.requests()).hasSize(1);
     assertThat(server.isAbandoned()).isTrue();
     assertThat(time.slept()).isEmpty();
+  }
+
+  @Test
+  void aServerThatSendsACredentialBackIsNotQuoted() {
+    server.always(RawAnswer.bytes("220 Bearer c4n4ry-t0k3n\r\n\r\n"));
+
+    CcaasException end = Calls.failureOf(client, Calls.create(client));
+
+    assertThat(end).hasMessageContaining("Bearer ***");
+    assertThat(Throwables.getStackTrace(end)).doesNotContain("c4n4ry");
   }
 
   @ParameterizedTest
