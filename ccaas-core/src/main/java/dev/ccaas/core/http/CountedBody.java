@@ -50,10 +50,9 @@ final class CountedBody implements BodyPublisher {
     bytes.subscribe(subscriber);
   }
 
-  /** Forbids further sends and returns how many were begun. */
+  /** Forbids further sends and returns how many were begun; to be called once. */
   int close() {
-    int before = sends.getAndUpdate(n -> n >= 0 ? ~n : n);
-    return before >= 0 ? before : ~before;
+    return sends.getAndUpdate(begun -> ~begun);
   }
 
   /** Ends an exchange that the client would otherwise begin again. */
