@@ -56,7 +56,7 @@ final class RetryingTransport implements Transport {
   /** Returns how the call ends with this failure, or null if there is to be another attempt. */
   private @Nullable CcaasException endAfter(
       CcaasException failure, Execution<ApiResponse> attempts, ApiRequest request) {
-    if (!policy.repeatsAfter(failure, request) || Thread.currentThread().isInterrupted()) {
+    if (!policy.repeatsAfter(failure, request)) {
       return failure;
     }
     int sent = attempts.getAttemptCount();
