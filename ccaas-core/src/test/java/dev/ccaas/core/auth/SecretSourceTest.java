@@ -42,10 +42,10 @@ class SecretSourceTest {
   @Tag("S0.2.8")
   void vaultIsALambda() {
     AtomicInteger reads = new AtomicInteger();
-    SecretSource vault = () -> Secret.of("version-" + reads.incrementAndGet());
+    SecretSource vault = () -> Secret.of(canary + "-" + reads.incrementAndGet());
 
-    assertThat(vault.secret().reveal()).isEqualTo("version-1");
-    assertThat(vault.reload().reveal()).isEqualTo("version-2");
+    assertThat(vault.secret().reveal()).isEqualTo(canary + "-1");
+    assertThat(vault.reload().reveal()).isEqualTo(canary + "-2");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.auth.SecretUnavailableException;
@@ -68,8 +67,7 @@ class RefusedSecretTest {
 
   @Test
   void aNewSecretThatIsRefusedTooIsNotTriedForEver() {
-    int[] version = new int[1];
-    SecretSource vault = () -> Secret.of("version-" + ++version[0]);
+    SecretSource vault = SecretCanary::secret; // another one each time
     wire.answer(401, "{}").answer(401, "{}");
 
     assertThatThrownBy(grant(vault)::fetch).isInstanceOf(CredentialsException.class);

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TokenAnswerTest {
-  private static final String ANSWER = "{\"access_token\":\"abc\",\"expires_in\":7200}";
+  private static final String TOKEN = SecretCanary.text();
+  private static final String ANSWER = "{\"access_token\":\"" + TOKEN + "\",\"expires_in\":7200}";
 
   private final RecordingTransport wire = RecordingTransport.create();
 
@@ -52,11 +53,11 @@ class TokenAnswerTest {
   @Tag("S0.2.13")
   @Tag("S0.2.1")
   void readsWhatDoorsAnswer(String fields, Long lifetimeSeconds) {
-    wire.answer(200, "{\"access_token\":\"abc\"" + fields + "}");
+    wire.answer(200, "{\"access_token\":\"" + TOKEN + "\"" + fields + "}");
 
     AccessToken token = grant().build().fetch();
 
-    assertThat(token.value().reveal()).isEqualTo("abc");
+    assertThat(token.value().reveal()).isEqualTo(TOKEN);
     assertThat(token.lifetime().map(Duration::toSeconds).orElse(null)).isEqualTo(lifetimeSeconds);
   }
 
@@ -89,7 +90,7 @@ class TokenAnswerTest {
       })
   void grantedScopesAreReadBack(String asked, String granted, String recorded) {
     String scope = granted == null ? "" : ",\"scope\":\"" + granted + "\"";
-    wire.answer(200, "{\"access_token\":\"abc\"" + scope + "}");
+    wire.answer(200, "{\"access_token\":\"" + TOKEN + "\"" + scope + "}");
 
     AccessToken token = grant().scopes(Scopes.parse(asked)).build().fetch();
 
@@ -98,7 +99,7 @@ class TokenAnswerTest {
 
   @Test
   void administrativeScopeThatWasAskedForIsTaken() {
-    wire.answer(200, "{\"access_token\":\"abc\",\"scope\":\"admin:all\"}");
+    wire.answer(200, "{\"access_token\":\"" + TOKEN + "\",\"scope\":\"admin:all\"}");
     Scopes admin = Scopes.parse("admin:all");
 
     assertThat(grant().scopes(admin).build().fetch().scopes()).contains(admin);
@@ -107,9 +108,9 @@ class TokenAnswerTest {
   @Test
   @Tag("S0.2.4")
   void refreshTokenThatADoorAddsIsNotKept() {
-    wire.answer(200, "{\"access_token\":\"abc\",\"refresh_token\":\"def\"}");
+    wire.answer(200, "{\"access_token\":\"" + TOKEN + "\",\"refresh_token\":\"def\"}");
 
-    assertThat(grant().build().fetch()).isEqualTo(AccessToken.bearer(Secret.of("abc")));
+    assertThat(grant().build().fetch()).isEqualTo(AccessToken.bearer(Secret.of(TOKEN)));
     assertThat(wire.requests()).hasSize(1);
   }
 }
