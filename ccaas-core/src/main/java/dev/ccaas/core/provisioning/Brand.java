@@ -4,6 +4,9 @@ package dev.ccaas.core.provisioning;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ public final class Brand {
   private final Duration latency;
   private final Health health;
   private final BrandSpec spec;
+  private final Map<String, String> attributes;
 
   private Brand(Builder builder) {
     this.id = builder.id;
@@ -23,6 +27,7 @@ public final class Brand {
     this.latency = builder.latency;
     this.health = builder.health;
     this.spec = builder.spec;
+    this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
   }
 
   /** Returns a builder for the brand of that id. */
@@ -60,6 +65,14 @@ public final class Brand {
     return spec;
   }
 
+  /**
+   * Returns what only this platform knows of the brand, by its own names: ids of the resources that
+   * make it up, or the snippet that embeds it. Never a secret.
+   */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+
   @Override
   public String toString() {
     return "Brand[" + id + ", " + name + ", " + status + ", " + health + "]";
@@ -73,6 +86,7 @@ public final class Brand {
     private Duration latency = Duration.ZERO;
     private Health health = Health.unknown();
     private BrandSpec spec = BrandSpec.builder().build();
+    private final Map<String, String> attributes = new LinkedHashMap<>();
 
     private Builder(String id) {
       this.id = id;
@@ -105,6 +119,15 @@ public final class Brand {
     /** Sets the wish that the answer amounts to. */
     public Builder spec(BrandSpec spec) {
       this.spec = requireNonNull(spec, "spec");
+      return this;
+    }
+
+    /** Adds what only this platform knows; null is left out. Never a secret. */
+    public Builder putAttribute(String name, @Nullable String value) {
+      requireNonNull(name, "name");
+      if (value != null) {
+        attributes.put(name, value);
+      }
       return this;
     }
 

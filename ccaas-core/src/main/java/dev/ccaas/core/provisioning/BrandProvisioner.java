@@ -18,6 +18,19 @@ public interface BrandProvisioner {
   /** Returns the operations that the profile offers. */
   Set<Capability> capabilities();
 
+  /**
+   * Returns what the profile makes of that wish: how the brand will read back from the platform,
+   * and what is left out. Sends nothing.
+   *
+   * <p>A profile that can express every field returns the wish itself, as this default does.
+   *
+   * @throws dev.ccaas.core.error.UnsupportedByPlatformException if the profile cannot express a
+   *     field and was not told to leave such fields out
+   */
+  default BrandRendition render(BrandSpec spec) {
+    return BrandRendition.of(spec, List.of());
+  }
+
   /** Makes a brand; sent once, and again only when the platform cannot have acted on it. */
   Brand create(BrandSpec spec);
 

@@ -3,6 +3,7 @@ package dev.ccaas.core.provisioning;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.Secret;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +22,8 @@ public final class BrandSpec {
   private final List<String> allowedOrigins;
   private final List<String> channelTypes;
   private final @Nullable BrandSettings settings;
+  private final @Nullable Secret signatureSecret;
+  private final @Nullable String owner;
 
   private BrandSpec(Builder builder) {
     this.name = builder.name;
@@ -29,11 +32,27 @@ public final class BrandSpec {
     this.allowedOrigins = builder.allowedOrigins;
     this.channelTypes = builder.channelTypes;
     this.settings = builder.settings;
+    this.signatureSecret = builder.signatureSecret;
+    this.owner = builder.owner;
   }
 
   /** Returns a builder of an empty wish. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** Returns a builder of a wish that is this one unless something is set anew. */
+  public Builder toBuilder() {
+    Builder copy = new Builder();
+    copy.name = name;
+    copy.description = description;
+    copy.endpointUrl = endpointUrl;
+    copy.allowedOrigins = allowedOrigins;
+    copy.channelTypes = channelTypes;
+    copy.settings = settings;
+    copy.signatureSecret = signatureSecret;
+    copy.owner = owner;
+    return copy;
   }
 
   /**
@@ -50,7 +69,8 @@ public final class BrandSpec {
   /**
    * Returns this brand as JSON of the source document's shape, in the canonical form of RFC 8785.
    *
-   * <p>What is absent or an empty list is left out; the health check interval is in seconds.
+   * <p>What is absent or an empty list is left out; the health check interval is in seconds. Owner
+   * and signature secret have no place in that shape and are left out too.
    *
    * @throws IllegalStateException if a text is not well-formed Unicode, or the interval not whole
    *     seconds
@@ -89,6 +109,19 @@ public final class BrandSpec {
     return Optional.ofNullable(settings);
   }
 
+  /** Returns the secret with which the platform signs its calls to the endpoint. */
+  public Optional<Secret> signatureSecret() {
+    return Optional.ofNullable(signatureSecret);
+  }
+
+  /**
+   * Returns who manages the brand, such as a team's name: the mark by which a later run knows its
+   * own brands from those of others. Each profile says where it keeps it.
+   */
+  public Optional<String> owner() {
+    return Optional.ofNullable(owner);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof BrandSpec that
@@ -97,12 +130,15 @@ public final class BrandSpec {
         && Objects.equals(endpointUrl, that.endpointUrl)
         && allowedOrigins.equals(that.allowedOrigins)
         && channelTypes.equals(that.channelTypes)
-        && Objects.equals(settings, that.settings);
+        && Objects.equals(settings, that.settings)
+        && Objects.equals(signatureSecret, that.signatureSecret)
+        && Objects.equals(owner, that.owner);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, description, endpointUrl, allowedOrigins, channelTypes, settings);
+    return Objects.hash(
+        name, description, endpointUrl, allowedOrigins, channelTypes, settings, owner);
   }
 
   @Override
@@ -126,6 +162,8 @@ public final class BrandSpec {
     private List<String> allowedOrigins = List.of();
     private List<String> channelTypes = List.of();
     private @Nullable BrandSettings settings;
+    private @Nullable Secret signatureSecret;
+    private @Nullable String owner;
 
     private Builder() {}
 
@@ -162,6 +200,27 @@ public final class BrandSpec {
     /** Sets limits, certificate chain and health check. */
     public Builder settings(BrandSettings settings) {
       this.settings = requireNonNull(settings, "settings");
+      return this;
+    }
+
+    /** Sets the secret with which the platform signs its calls to the endpoint. */
+    public Builder signatureSecret(Secret secret) {
+      this.signatureSecret = requireNonNull(secret, "secret");
+      return this;
+    }
+
+    /**
+     * Sets who manages the brand.
+     *
+     * @param owner 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+     * @throws IllegalArgumentException if it has another form
+     */
+    public Builder owner(String owner) {
+      if (!requireNonNull(owner, "owner").matches("[A-Za-z0-9._-]{1,64}")) {
+        throw new IllegalArgumentException(
+            "owner: " + owner + " (expected: 1 to 64 characters of A-Z a-z 0-9 . _ -)");
+      }
+      this.owner = owner;
       return this;
     }
 

@@ -12,6 +12,8 @@
  *   <li>{@link dev.ccaas.core.provisioning.BrandSpec}: what a brand should be, right or wrong
  *   <li>{@link dev.ccaas.core.provisioning.BrandSettings}: its limits, certificate chain and health
  *       check
+ *   <li>{@link dev.ccaas.core.provisioning.BrandRendition}: what a profile makes of such a wish,
+ *       and what it must leave out
  *   <li>{@link dev.ccaas.core.provisioning.Brand}: a brand as the platform has it
  *   <li>{@link dev.ccaas.core.provisioning.Health}: what the platform says of a brand, silence
  *       included

@@ -7,6 +7,8 @@
  *       typed
  *   <li>{@link dev.ccaas.core.rest.RestCollection}: create, get, list, update and delete of one
  *       kind of resource, so that vendor modules hold only paths, scopes and mappings
+ *   <li>{@link dev.ccaas.core.rest.OwnerMark}: where a resource's owner is kept when the platform
+ *       has no field for it
  * </ul>
  */
 package dev.ccaas.core.rest;
