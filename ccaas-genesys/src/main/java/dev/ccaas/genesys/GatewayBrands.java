@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
+import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.provisioning.Brand;
 import dev.ccaas.core.provisioning.BrandProvisioner;
+import dev.ccaas.core.provisioning.BrandRendition;
 import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Health;
@@ -23,7 +25,7 @@ final class GatewayBrands implements BrandProvisioner {
         RestCollection.builder(client, "brand", ROUTE)
             .offered(profile.brandCapabilities(), profile::instead)
             .scopes(GenesysProfile.BRAND_READ, GenesysProfile.BRAND_WRITE)
-            .build(BrandSpec::toJson, GatewayJson::readBrand);
+            .build(GatewayJson::write, GatewayJson::readBrand);
   }
 
   @Override
@@ -32,8 +34,18 @@ final class GatewayBrands implements BrandProvisioner {
   }
 
   @Override
+  public BrandRendition render(BrandSpec spec) {
+    if (spec.signatureSecret().isPresent()) {
+      throw new UnsupportedByPlatformException(
+          "signatureSecret: the gateway contract has no field for it; nothing was sent. Leave it out"
+              + " and set it up where the gateway signs its deliveries.");
+    }
+    return BrandRendition.of(spec, List.of());
+  }
+
+  @Override
   public Brand create(BrandSpec spec) {
-    return brands.create(spec);
+    return brands.create(render(spec).spec());
   }
 
   @Override
@@ -48,7 +60,7 @@ final class GatewayBrands implements BrandProvisioner {
 
   @Override
   public Brand update(String brandId, BrandSpec spec) {
-    return brands.update(brandId, spec);
+    return brands.update(brandId, render(spec).spec());
   }
 
   @Override

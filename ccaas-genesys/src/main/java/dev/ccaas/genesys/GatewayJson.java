@@ -13,6 +13,7 @@ import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Health;
 import dev.ccaas.core.provisioning.Webhook;
 import dev.ccaas.core.provisioning.WebhookSpec;
+import dev.ccaas.core.rest.OwnerMark;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -30,6 +31,13 @@ final class GatewayJson {
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s?(ms|s)?");
 
   private GatewayJson() {}
+
+  /** The owner goes to the end of the description: the contract has no field for it. */
+  static byte[] write(BrandSpec brand) {
+    BrandSpec.Builder marked = brand.toBuilder();
+    OwnerMark.join(brand.description(), brand.owner()).ifPresent(marked::description);
+    return marked.build().toJson();
+  }
 
   static byte[] write(WebhookSpec webhook) {
     ObjectNode body = Json.object();
@@ -86,7 +94,9 @@ final class GatewayJson {
             .allowedOrigins(JsonFields.texts(body, "allowedOrigins"))
             .channelTypes(JsonFields.texts(body, "channelTypes"));
     JsonFields.text(body, "name").ifPresent(spec::name);
-    JsonFields.text(body, "description").ifPresent(spec::description);
+    OwnerMark marked = OwnerMark.split(JsonFields.text(body, "description").orElse(null));
+    marked.description().ifPresent(spec::description);
+    marked.owner().ifPresent(spec::owner);
     JsonFields.text(body, "endpointUrl").ifPresent(spec::endpointUrl);
     if (body.path("settings").isObject()) {
       spec.settings(readSettings(body.path("settings")));
