@@ -20,6 +20,7 @@ module dev.ccaas.core {
   exports dev.ccaas.core.error;
   exports dev.ccaas.core.http;
   exports dev.ccaas.core.oauth;
+  exports dev.ccaas.core.plan;
   exports dev.ccaas.core.preflight;
   exports dev.ccaas.core.provisioning;
   exports dev.ccaas.core.ratelimit;
