@@ -12,6 +12,8 @@
  *   <li>{@link dev.ccaas.core.auth.AccessToken}: an opaque bearer token that never prints itself
  *   <li>{@link dev.ccaas.core.auth.Scopes}: a set of scopes that refuses those that grant
  *       everything
+ *   <li>{@link dev.ccaas.core.auth.Rights}: permissions and scopes that an operation needs, to list
+ *       them ahead and to name them in a 403
  *   <li>{@link dev.ccaas.core.auth.ClientCredentials}: id and secret of an OAuth client
  *   <li>{@link dev.ccaas.core.auth.SecretSource}: where a secret is kept, so that vaults plug in
  *   <li>{@link dev.ccaas.core.auth.SecretUnavailableException}: mend the place where a secret is

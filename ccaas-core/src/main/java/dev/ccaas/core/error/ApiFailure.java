@@ -29,6 +29,7 @@ public final class ApiFailure {
   private final List<FieldError> fieldErrors;
   private final @Nullable String advice;
   private final boolean rateLimited;
+  private final boolean temporary;
 
   private ApiFailure(Builder builder) {
     this.request = builder.request;
@@ -40,6 +41,7 @@ public final class ApiFailure {
     this.fieldErrors = List.copyOf(builder.fieldErrors);
     this.advice = builder.advice;
     this.rateLimited = builder.rateLimited;
+    this.temporary = builder.temporary;
   }
 
   /**
@@ -62,6 +64,7 @@ public final class ApiFailure {
     builder.fieldErrors.addAll(fieldErrors);
     builder.advice = advice;
     builder.rateLimited = rateLimited;
+    builder.temporary = temporary;
     return builder;
   }
 
@@ -105,6 +108,14 @@ public final class ApiFailure {
   /** Returns whether the platform asks to send less often: status 429, or another that means it. */
   public boolean isRateLimited() {
     return rateLimited || status == 429;
+  }
+
+  /**
+   * Returns whether the platform refused only for the moment and did nothing, so that the same
+   * request may succeed soon: such as a reference to something made a moment ago.
+   */
+  public boolean isTemporary() {
+    return temporary;
   }
 
   /** Returns what the caller should do next, where that is known better than from the status. */
@@ -168,6 +179,7 @@ public final class ApiFailure {
     private @Nullable Duration retryAfter;
     private @Nullable String advice;
     private boolean rateLimited;
+    private boolean temporary;
 
     private Builder(String request, int status) {
       this.request = request;
@@ -215,6 +227,12 @@ public final class ApiFailure {
     /** Says that another status than 429 means a rate limit here. */
     public Builder rateLimited() {
       this.rateLimited = true;
+      return this;
+    }
+
+    /** Says that the platform refused only for the moment, having done nothing. */
+    public Builder temporary() {
+      this.temporary = true;
       return this;
     }
 

@@ -2,9 +2,11 @@
 package dev.ccaas.core.error;
 
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The chosen profile cannot do this operation or express this field; nothing was sent.
+ * The chosen profile cannot do this operation or express this field, so nothing was sent; or the
+ * platform answered that it cannot, which is then the {@linkplain #getCause() cause}.
  *
  * <p>The message names what to do instead.
  */
@@ -13,6 +15,11 @@ public final class UnsupportedByPlatformException extends CcaasException {
 
   /** Creates the exception with a message that names what to do instead. */
   public UnsupportedByPlatformException(String message) {
-    super(message, null);
+    this(message, null);
+  }
+
+  /** Creates the exception with the platform's own words as its cause. */
+  public UnsupportedByPlatformException(String message, @Nullable Throwable cause) {
+    super(message, cause);
   }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.Secret;
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.auth.Rights;
 import dev.ccaas.core.auth.Scopes;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +39,7 @@ public final class ApiRequest {
   private final byte @Nullable [] body;
   private final boolean repeatable;
   private final Scopes requiredScopes;
+  private final Rights rights;
   private final Duration attemptTimeout;
   private final Duration deadline;
   private final int maxResponseBytes;
@@ -53,6 +53,7 @@ public final class ApiRequest {
     this.body = builder.body;
     this.repeatable = builder.repeatable != null ? builder.repeatable : IDEMPOTENT.contains(method);
     this.requiredScopes = builder.requiredScopes;
+    this.rights = builder.rights;
     this.attemptTimeout = builder.attemptTimeout;
     this.deadline = builder.deadline;
     this.maxResponseBytes = builder.maxResponseBytes;
@@ -68,6 +69,7 @@ public final class ApiRequest {
     this.body = from.body;
     this.repeatable = from.repeatable;
     this.requiredScopes = from.requiredScopes;
+    this.rights = from.rights;
     this.attemptTimeout = attemptTimeout;
     this.deadline = from.deadline;
     this.maxResponseBytes = from.maxResponseBytes;
@@ -151,6 +153,11 @@ public final class ApiRequest {
     return requiredScopes;
   }
 
+  /** Returns what the platform asks of whoever sends it, none if not known. */
+  public Rights rights() {
+    return rights;
+  }
+
   /** Returns how long one attempt may take, from connecting to the last byte of the answer. */
   public Duration attemptTimeout() {
     return attemptTimeout;
@@ -186,6 +193,7 @@ public final class ApiRequest {
     private byte @Nullable [] body;
     private @Nullable Boolean repeatable;
     private Scopes requiredScopes = Scopes.none();
+    private Rights rights = Rights.none();
     private Duration attemptTimeout = DEFAULT_ATTEMPT_TIMEOUT;
     private Duration deadline = DEFAULT_DEADLINE;
     private int maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES;
@@ -225,21 +233,12 @@ public final class ApiRequest {
      * @throws IllegalArgumentException if the user id holds a colon
      */
     public Builder basicCredentials(String userId, Secret password) {
-      if (requireNonNull(userId, "userId").indexOf(':') >= 0) {
-        throw new IllegalArgumentException("userId: " + userId + " (expected: no colon)");
-      }
-      String pair = userId + ":" + requireNonNull(password, "password").reveal();
-      String encoded = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-      RequestGrammar.requireValue("Authorization", encoded);
-      return replaceHeaders(headers.with("Authorization", "Basic " + encoded));
+      return replaceHeaders(
+          headers.with("Authorization", RequestGrammar.basicCredentials(userId, password)));
     }
 
     private Builder replaceHeaders(Headers replaced) {
-      if (replaced.asMap().size() > RequestGrammar.MAX_HEADERS) {
-        throw new IllegalArgumentException(
-            "headers: more than " + RequestGrammar.MAX_HEADERS + " (expected: at most that many)");
-      }
-      headers = replaced;
+      headers = RequestGrammar.requireFew(replaced);
       return this;
     }
 
@@ -258,6 +257,12 @@ public final class ApiRequest {
     /** Sets the scopes that the platform asks for; default none known. */
     public Builder requiredScopes(Scopes scopes) {
       this.requiredScopes = requireNonNull(scopes, "scopes");
+      return this;
+    }
+
+    /** Sets the rights that a refusal (403) names; default none known. */
+    public Builder rights(Rights rights) {
+      this.rights = requireNonNull(rights, "rights");
       return this;
     }
 

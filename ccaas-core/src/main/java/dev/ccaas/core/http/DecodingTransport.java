@@ -2,6 +2,7 @@
 package dev.ccaas.core.http;
 
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.auth.Rights;
 import dev.ccaas.core.error.ApiException;
 import dev.ccaas.core.error.ApiFailure;
 import dev.ccaas.core.error.ApiFailure.FieldError;
@@ -53,17 +54,35 @@ final class DecodingTransport implements Transport {
       clean.addFieldError(
           FieldError.of(Redaction.redact(error.field()), Redaction.redact(error.message())));
     }
+    if (said.isTemporary()) {
+      clean.temporary();
+    }
     return said.isRateLimited() ? clean.rateLimited().build() : clean.build();
   }
 
   private static @Nullable String advice(ApiFailure said, ApiRequest request) {
     boolean refusesUs = said.status() == 401 || said.status() == 403;
-    if (!refusesUs || request.requiredScopes().isEmpty()) {
-      return said.advice().orElse(null);
+    String needs = refusesUs ? needs(request) : "";
+    return needs.isEmpty()
+        ? said.advice().orElse(null)
+        : said.advice().orElse("Check the client id, its secret and its roles.") + needs;
+  }
+
+  private static String needs(ApiRequest request) {
+    StringBuilder needs = new StringBuilder();
+    if (!request.requiredScopes().isEmpty()) {
+      needs.append(" This request needs the scopes ").append(request.requiredScopes()).append('.');
     }
-    return said.advice().orElse("Check the client id, its secret and its roles.")
-        + " This request needs the scopes "
-        + request.requiredScopes()
-        + ".";
+    Rights rights = request.rights();
+    if (!rights.permissions().isEmpty()) {
+      needs
+          .append(" This request needs the permissions ")
+          .append(String.join(" and ", rights.permissions()));
+      if (!rights.scopes().isEmpty()) {
+        needs.append("; if scopes bound the token, one of ").append(rights.scopes());
+      }
+      needs.append('.');
+    }
+    return needs.toString();
   }
 }

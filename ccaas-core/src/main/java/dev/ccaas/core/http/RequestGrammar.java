@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -109,5 +112,23 @@ final class RequestGrammar {
       throw new IllegalArgumentException(name + ": " + duration + " (expected: positive)");
     }
     return duration;
+  }
+
+  /** Returns the value of {@code Authorization} for HTTP Basic (RFC 7617). */
+  static String basicCredentials(String userId, Secret password) {
+    if (requireNonNull(userId, "userId").indexOf(':') >= 0) {
+      throw new IllegalArgumentException("userId: " + userId + " (expected: no colon)");
+    }
+    String pair = userId + ":" + requireNonNull(password, "password").reveal();
+    String encoded = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    return "Basic " + requireValue("Authorization", encoded);
+  }
+
+  static Headers requireFew(Headers headers) {
+    if (headers.asMap().size() > MAX_HEADERS) {
+      throw new IllegalArgumentException(
+          "headers: more than " + MAX_HEADERS + " (expected: at most that many)");
+    }
+    return headers;
   }
 }

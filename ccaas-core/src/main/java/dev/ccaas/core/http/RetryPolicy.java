@@ -4,6 +4,7 @@ package dev.ccaas.core.http;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.error.ApiException;
+import dev.ccaas.core.error.ApiFailure;
 import dev.ccaas.core.error.PlatformFailureException;
 import dev.ccaas.core.error.RateLimitedException;
 import dev.ccaas.core.error.TransportException;
@@ -18,10 +19,11 @@ import java.util.random.RandomGenerator;
 /**
  * When a request is sent again, and after which wait.
  *
- * <p>429 and requests that were not sent are repeated for every method; 502, 503, 504 and lost
- * answers only if the request {@linkplain ApiRequest#isRepeatable() may be repeated}; nothing else
- * is. The wait is the back-off or {@code Retry-After}, whichever is longer; a {@code Retry-After}
- * above the maximum is not waited for. Immutable.
+ * <p>429, requests that were not sent and {@linkplain ApiFailure#isTemporary() temporary} refusals
+ * are repeated for every method; 502, 503, 504 and lost answers only if the request {@linkplain
+ * ApiRequest#isRepeatable() may be repeated}; nothing else is. The wait is the back-off or {@code
+ * Retry-After}, whichever is longer; a {@code Retry-After} above the maximum is not waited for.
+ * Immutable.
  */
 public final class RetryPolicy {
   private static final Set<Integer> TRANSIENT = Set.of(502, 503, 504);
@@ -88,6 +90,7 @@ public final class RetryPolicy {
       return false;
     }
     return refusal instanceof RateLimitedException
+        || refusal.failure().isTemporary()
         || (repeatable
             && refusal instanceof PlatformFailureException
             && TRANSIENT.contains(refusal.status()));
