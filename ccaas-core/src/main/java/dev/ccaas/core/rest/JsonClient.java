@@ -12,7 +12,10 @@ import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.ErrorDecoder;
 import dev.ccaas.core.internal.Json;
 import java.io.IOException;
-import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests and reads the JSON answers; what cannot be read is a typed failure, no guess. */
@@ -46,16 +49,50 @@ public final class JsonClient {
     return new JsonClient(requireNonNull(client, "client"), requireNonNull(errors, "errors"));
   }
 
-  URI baseUri() {
-    return client.baseUri();
-  }
-
-  ApiRequest.Builder request(String method, String route) {
+  /** Returns a request builder for a route below the client's base address. */
+  public ApiRequest.Builder request(String method, String route) {
     return client.request(method, route);
   }
 
-  ApiResponse send(ApiRequest request) {
+  /** Sends the request and returns the successful answer, whatever its body. */
+  public ApiResponse send(ApiRequest request) {
     return client.send(request);
+  }
+
+  /**
+   * Returns the {@code entities} of every page of a list, as {@code nextUri} or {@code pageCount}
+   * lead through it.
+   *
+   * @param page gives a new request for the list, without a query
+   * @param first the query of the first page
+   * @throws PlatformFailureException if a page cannot be read, or paging leaves the list or does
+   *     not move
+   */
+  public <T> List<T> pages(
+      Supplier<ApiRequest.Builder> page, Map<String, String> first, Reader<T> reader) {
+    List<T> all = new ArrayList<>();
+    PageCursor cursor = new PageCursor(client.baseUri(), page.get().build().uri(), first);
+    while (cursor.hasMore()) {
+      ApiRequest.Builder request = page.get();
+      cursor.select(request);
+      all.addAll(
+          send(request.build(), (body, answer) -> readPage(body, answer, reader, cursor), null));
+    }
+    return List.copyOf(all);
+  }
+
+  private static <T> List<T> readPage(
+      JsonNode page, ApiResponse answer, Reader<T> reader, PageCursor cursor) throws IOException {
+    JsonNode entities = page.path("entities");
+    if (!entities.isArray()) {
+      throw new IOException("entities is missing or no array");
+    }
+    List<T> items = new ArrayList<>();
+    for (JsonNode entity : entities) {
+      items.add(reader.read(entity, answer));
+    }
+    cursor.advance(page);
+    return items;
   }
 
   /**

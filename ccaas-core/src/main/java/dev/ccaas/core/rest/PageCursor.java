@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Walks the pages of one list: from the answer's {@code nextUri} only the query is taken, and only
@@ -20,22 +21,26 @@ import java.util.Set;
  */
 final class PageCursor {
   static final int MAX_PAGES = 1_000;
-  static final int PAGE_SIZE = 50;
   private static final int MAX_PARAMETERS = 20;
 
   private final URI list;
-  private final String route;
+  private final String pathBelowBase;
   private final Set<Map<String, String>> visited = new HashSet<>();
   private Map<String, String> query;
   private boolean more = true;
 
-  /** Starts before the first page of the list at that route below the base. */
-  PageCursor(URI base, String route) {
-    this.list = ApiRequest.builder("GET", base, route).build().uri();
-    this.route = route;
-    this.query = new LinkedHashMap<>();
-    query.put("pageNumber", "1");
-    query.put("pageSize", Integer.toString(PAGE_SIZE));
+  /**
+   * Starts before the first page.
+   *
+   * @param base where the API lives
+   * @param list the address of the list, without query
+   * @param first the query of the first page
+   */
+  PageCursor(URI base, URI list, Map<String, String> first) {
+    this.list = list;
+    String prefix = base.getRawPath() == null ? "" : base.getRawPath().replaceAll("/+$", "");
+    this.pathBelowBase = list.getRawPath().substring(prefix.length());
+    this.query = new TreeMap<>(first); // in the same order on every run
   }
 
   /** Returns whether there is a page to ask for. */
@@ -50,24 +55,33 @@ final class PageCursor {
   }
 
   /**
-   * Moves on to the page that this page names; the last page names none.
+   * Moves on to the page that this page names, or to the next number if it only tells how many
+   * there are; the last page does neither.
    *
    * @throws IOException if it names one of another list or one that was read before, or if there
    *     are too many
    */
   void advance(JsonNode page) throws IOException {
     JsonNode next = page.path("nextUri");
-    more = next.isTextual() && !next.textValue().isBlank();
+    boolean named = next.isTextual() && !next.textValue().isBlank();
+    int number = page.path("pageNumber").asInt();
+    more = named || (query.containsKey("pageNumber") && number < page.path("pageCount").asInt());
     if (!more) {
       return;
     }
-    query = queryOf(sameList(next.textValue()));
+    query = named ? queryOf(sameList(next.textValue())) : numbered(number + 1);
     if (visited.contains(query)) {
       throw new IOException("paging does not move: nextUri names a page that was read before");
     }
     if (visited.size() >= MAX_PAGES) {
       throw new IOException("the list has more than " + MAX_PAGES + " pages");
     }
+  }
+
+  private Map<String, String> numbered(int page) {
+    Map<String, String> next = new LinkedHashMap<>(query);
+    next.put("pageNumber", Integer.toString(page));
+    return next;
   }
 
   private URI sameList(String nextUri) throws IOException {
@@ -82,7 +96,7 @@ final class PageCursor {
             && list.getRawAuthority().equalsIgnoreCase(next.getRawAuthority());
     // A gateway below a path may pass on the platform's own path, which lacks that prefix.
     boolean samePath =
-        list.getRawPath().equals(next.getRawPath()) || route.equals(next.getRawPath());
+        list.getRawPath().equals(next.getRawPath()) || pathBelowBase.equals(next.getRawPath());
     if (!sameOrigin || !samePath || next.getRawQuery() == null) {
       throw new IOException("nextUri leads out of the list: " + next.getHost());
     }

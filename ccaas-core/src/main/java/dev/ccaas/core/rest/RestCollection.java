@@ -3,17 +3,15 @@ package dev.ccaas.core.rest;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.ccaas.core.auth.Rights;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.error.InvalidRequestException;
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.http.ApiRequest;
-import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Health;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +33,9 @@ public final class RestCollection<S, T> {
   private final Function<Capability, String> instead;
   private final Scopes readScopes;
   private final Scopes writeScopes;
+  private final Function<Capability, Rights> rights;
+  private final Map<String, String> firstPage;
+  private final String updateMethod;
   private final Function<S, byte[]> writer;
   private final JsonClient.Reader<T> reader;
 
@@ -46,6 +47,9 @@ public final class RestCollection<S, T> {
     this.instead = builder.instead;
     this.readScopes = builder.readScopes;
     this.writeScopes = builder.writeScopes;
+    this.rights = builder.rights;
+    this.firstPage = builder.firstPage;
+    this.updateMethod = builder.updateMethod;
     this.writer = requireNonNull(writer, "writer");
     this.reader = requireNonNull(reader, "reader");
   }
@@ -103,22 +107,15 @@ public final class RestCollection<S, T> {
 
   /** Returns all resources, page by page. */
   public List<T> list() {
-    List<T> all = new ArrayList<>();
-    PageCursor cursor = new PageCursor(client.baseUri(), route);
-    while (cursor.hasMore()) {
-      ApiRequest.Builder request = request(Capability.LIST, "GET", route);
-      cursor.select(request);
-      all.addAll(
-          client.send(request.build(), (page, answer) -> readPage(page, answer, cursor), null));
-    }
-    return List.copyOf(all);
+    return client.pages(() -> request(Capability.LIST, "GET", route), firstPage, reader);
   }
 
-  /** Replaces the resource of that id. */
+  /** Replaces the resource of that id, or changes it if updates go by PATCH. */
   public T update(String id, S spec) {
     ApiRequest request =
-        item(Capability.UPDATE, "PUT", id)
+        item(Capability.UPDATE, updateMethod, id)
             .body(writer.apply(requireNonNull(spec, "spec")), "application/json")
+            .repeatable(true)
             .build();
     return client.send(
         request, reader, "The " + kind + " most likely is changed: read it before the next step.");
@@ -136,20 +133,6 @@ public final class RestCollection<S, T> {
     }
   }
 
-  private List<T> readPage(JsonNode page, ApiResponse answer, PageCursor cursor)
-      throws IOException {
-    JsonNode entities = page.path("entities");
-    if (!entities.isArray()) {
-      throw new IOException("entities is missing or no array");
-    }
-    List<T> items = new ArrayList<>();
-    for (JsonNode entity : entities) {
-      items.add(reader.read(entity, answer));
-    }
-    cursor.advance(page);
-    return items;
-  }
-
   private ApiRequest.Builder item(Capability wanted, String method, String id) {
     requireNonNull(id, "id");
     return request(wanted, method, route + "/{id}").path("id", id);
@@ -165,7 +148,7 @@ public final class RestCollection<S, T> {
               + instead.apply(wanted));
     }
     Scopes scopes = method.equals("GET") ? readScopes : writeScopes;
-    return client.request(method, route).requiredScopes(scopes);
+    return client.request(method, route).requiredScopes(scopes).rights(rights.apply(wanted));
   }
 
   private static boolean isGone(InvalidRequestException e) {
@@ -181,6 +164,9 @@ public final class RestCollection<S, T> {
     private Function<Capability, String> instead = capability -> "";
     private Scopes readScopes = Scopes.none();
     private Scopes writeScopes = Scopes.none();
+    private Function<Capability, Rights> rights = operation -> Rights.none();
+    private Map<String, String> firstPage = Map.of("pageNumber", "1", "pageSize", "50");
+    private String updateMethod = "PUT";
 
     private Builder(JsonClient client, String kind, String route) {
       this.client = requireNonNull(client, "client");
@@ -199,6 +185,24 @@ public final class RestCollection<S, T> {
     public Builder scopes(Scopes read, Scopes write) {
       this.readScopes = requireNonNull(read, "read");
       this.writeScopes = requireNonNull(write, "write");
+      return this;
+    }
+
+    /** Sets the rights that each operation needs; default none known. */
+    public Builder rights(Function<Capability, Rights> rights) {
+      this.rights = requireNonNull(rights, "rights");
+      return this;
+    }
+
+    /** Sets the query of a list's first page; default page number 1 of pages of 50. */
+    public Builder firstPage(Map<String, String> query) {
+      this.firstPage = Map.copyOf(query);
+      return this;
+    }
+
+    /** Lets updates go by PATCH; default PUT. */
+    public Builder patches() {
+      this.updateMethod = "PATCH";
       return this;
     }
 

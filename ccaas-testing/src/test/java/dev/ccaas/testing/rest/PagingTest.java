@@ -62,6 +62,27 @@ class PagingTest {
     assertThat(wire.requests()).allMatch(request -> request.route().equals("/api/things"));
   }
 
+  @Test
+  void listThatOnlyCountsItsPagesIsReadByNumber() {
+    wire.answer(200, "{\"entities\": [{\"id\": \"a\"}], \"pageNumber\": 1, \"pageCount\": 3}")
+        .answer(200, "{\"entities\": [{\"id\": \"b\"}], \"pageNumber\": 2, \"pageCount\": 3}")
+        .answer(200, "{\"entities\": [{\"id\": \"c\"}], \"pageNumber\": 3, \"pageCount\": 3}");
+
+    assertThat(things.list()).containsExactly("a", "b", "c");
+
+    assertThat(wire.lastRequest().uri()).hasToString(BASE + "/api/things?pageNumber=3&pageSize=50");
+  }
+
+  @Test
+  void countThatDoesNotMoveIsRefused() {
+    String first = "{\"entities\": [], \"pageNumber\": 1, \"pageCount\": 3}";
+    wire.answer(200, first).answer(200, first);
+
+    assertThatThrownBy(things::list)
+        .isInstanceOf(PlatformFailureException.class)
+        .hasMessageContaining("paging does not move");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{\"entities\": []}", "{\"entities\": [], \"nextUri\": \"\"}"})
   void emptyListIsOnePage(String page) {
