@@ -8,6 +8,7 @@ import dev.ccaas.core.preflight.Violation;
 import dev.ccaas.core.provisioning.Brand;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Health;
+import dev.ccaas.core.provisioning.PartialBrandException;
 import dev.ccaas.core.provisioning.Webhook;
 import dev.ccaas.core.provisioning.WebhookSpec;
 import java.time.Duration;
@@ -112,6 +113,9 @@ final class ChannelRun {
     T made;
     try {
       made = create.get();
+    } catch (PartialBrandException e) {
+      effects.add(wished.exists(e.brandId()));
+      throw e;
     } catch (RuntimeException e) {
       if (CreateOutcome.mayHaveHappened(e)) {
         effects.add(wished);

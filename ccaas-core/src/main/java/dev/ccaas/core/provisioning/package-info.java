@@ -15,6 +15,8 @@
  *   <li>{@link dev.ccaas.core.provisioning.BrandRendition}: what a profile makes of such a wish,
  *       and what it must leave out
  *   <li>{@link dev.ccaas.core.provisioning.Brand}: a brand as the platform has it
+ *   <li>{@link dev.ccaas.core.provisioning.PartialBrandException}: a brand of several resources
+ *       that was made in part, and the id to go on with
  *   <li>{@link dev.ccaas.core.provisioning.Health}: what the platform says of a brand, silence
  *       included
  *   <li>{@link dev.ccaas.core.provisioning.WebhookSpec}: what a webhook subscription should be

@@ -23,6 +23,7 @@ import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.preflight.PreflightException;
 import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Capability;
+import dev.ccaas.core.provisioning.PartialBrandException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -105,6 +106,19 @@ class ChannelFailureTest {
                 : "Nothing was made on the platform.");
     assertThat(platform.calls).as("never repeated, nothing to undo").containsExactly("createBrand");
     fixture.audit.assertActions(AuditEvent.PROVISION_CHANNEL_FAILED);
+  }
+
+  @Test
+  void brandThatWasMadeInPartIsUndone() {
+    platform.failures.put(
+        "createBrand", new PartialBrandException("c-1/-/-", "configuration c-1", answered(400)));
+
+    ProvisioningException thrown = run(OnFailure.ROLL_BACK);
+
+    assertThat(platform.calls).containsExactly("createBrand", "deleteBrand c-1/-/-");
+    assertThat(thrown.effects())
+        .extracting(Object::toString)
+        .containsExactly("brand c-1/-/- UNDONE");
   }
 
   @Test
