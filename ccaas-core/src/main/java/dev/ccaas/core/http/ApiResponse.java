@@ -3,6 +3,7 @@ package dev.ccaas.core.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.ratelimit.RateLimitStatus;
 import java.time.Duration;
 
 /**
@@ -81,9 +82,12 @@ public final class ApiResponse {
     return sends;
   }
 
-  /** Returns what the platform's rate-limit headers say. */
+  /**
+   * Returns what the platform's rate-limit headers say: {@code inin-ratelimit-allowed}, {@code
+   * -count} and {@code -reset}, {@code x-ratelimit-remaining}.
+   */
   public RateLimitStatus rateLimit() {
-    return RateLimitStatus.from(headers);
+    return RateLimitFields.of(headers);
   }
 
   @Override

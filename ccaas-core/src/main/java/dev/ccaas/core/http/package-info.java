@@ -7,7 +7,6 @@
  *   <li>{@link dev.ccaas.core.http.ApiRequest}: one request that cannot carry a forbidden header
  *   <li>{@link dev.ccaas.core.http.ApiResponse}: one answer with its latency and the sends it cost
  *   <li>{@link dev.ccaas.core.http.Headers}: header fields whose names match in any case
- *   <li>{@link dev.ccaas.core.http.RateLimitStatus}: what the platform's limit headers say
  *   <li>{@link dev.ccaas.core.http.Transport}: sends one request, so that fakes and decorators plug
  *       in
  *   <li>{@link dev.ccaas.core.http.RetryPolicy}: when a request is repeated, and how long it waits

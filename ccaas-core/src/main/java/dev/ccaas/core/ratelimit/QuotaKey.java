@@ -26,6 +26,16 @@ public final class QuotaKey {
     return parts;
   }
 
+  /** Returns the key without its narrowest part, or this one if it has no other. */
+  QuotaKey payer() {
+    return parts.size() == 1 ? this : new QuotaKey(parts.subList(0, parts.size() - 1));
+  }
+
+  /** Returns the narrowest part. */
+  String family() {
+    return parts.get(parts.size() - 1);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof QuotaKey that && parts.equals(that.parts);

@@ -20,6 +20,15 @@ public interface RateLimiter {
    */
   Decision tryAcquire(QuotaKey key, long permits);
 
+  /**
+   * Takes in what the platform said of that key's quota in its answer to a request that was
+   * admitted; by default does nothing.
+   *
+   * <p>The pipeline calls it once for each permit, after the answer, with {@link
+   * RateLimitStatus#none()} if none came.
+   */
+  default void observe(QuotaKey key, RateLimitStatus status) {}
+
   /** Returns a limiter that admits everything. */
   static RateLimiter unlimited() {
     return (key, permits) -> Decision.allowed("unlimited", Long.MAX_VALUE);
@@ -34,5 +43,26 @@ public interface RateLimiter {
    */
   static RateLimiter rollingWindow(long permits, Duration period, TimeSource time) {
     return new RollingWindowLimiter(permits, period, time);
+  }
+
+  /**
+   * Returns a limiter that starts with that ceiling and learns from {@link #observe} what the
+   * platform admits.
+   *
+   * <p>The last part of a key is a family of requests, the others say who pays (a key of one part
+   * is both). All families of a payer together get at most that many permits in any period of that
+   * length, and a family for which the platform allows fewer gets no more than those; a request
+   * that finds no room in both takes from neither. What the platform says is left is believed until
+   * its window starts anew; its {@code Retry-After} closes the family for that long, at most a day.
+   *
+   * <p>A permit is in use until a period after its answer, or after 10 periods without one; so a
+   * limiter of this kind is for callers that tell it of answers, as the pipeline does. Memory is
+   * bounded: beyond 10,000 payers and families in use, new ones share one quota.
+   *
+   * @param permits 1 to 1,000,000; never exceeded, whatever the platform says
+   * @param period more than zero, at most a day
+   */
+  static RateLimiter learning(long permits, Duration period, TimeSource time) {
+    return new LearningLimiter(permits, period, time);
   }
 }

@@ -8,6 +8,8 @@
  *   <li>{@link dev.ccaas.core.ratelimit.QuotaKey}: whose quota a request draws from
  *   <li>{@link dev.ccaas.core.ratelimit.Decision}: the verdict with its numbers, so no second call
  *       is needed
+ *   <li>{@link dev.ccaas.core.ratelimit.RateLimitStatus}: what a platform says of its own limit, so
+ *       that a limiter can learn it
  * </ul>
  */
 package dev.ccaas.core.ratelimit;

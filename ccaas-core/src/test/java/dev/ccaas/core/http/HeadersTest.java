@@ -4,6 +4,7 @@ package dev.ccaas.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ccaas.core.ratelimit.RateLimitStatus;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ class HeadersTest {
   @ValueSource(strings = {"", "-1", "1.5", "x", "0x10", "1e3", "٧", "1234567890123456789"})
   void aLimitThatIsNoNumberCountsAsAbsent(String value) {
     RateLimitStatus status =
-        RateLimitStatus.from(
+        RateLimitFields.of(
             Headers.none()
                 .with("inin-ratelimit-allowed", value)
                 .with("inin-ratelimit-count", value)
@@ -68,7 +69,7 @@ class HeadersTest {
     Headers over =
         Headers.none().with("inin-ratelimit-allowed", " 300 ").with("inin-ratelimit-count", "301");
 
-    assertThat(RateLimitStatus.from(over).remaining()).hasValue(0);
+    assertThat(RateLimitFields.of(over).remaining()).hasValue(0);
   }
 
   @Test
@@ -76,8 +77,8 @@ class HeadersTest {
     Headers plain =
         Headers.none().with("X-RateLimit-Remaining", "7").with("inin-ratelimit-reset", "60");
 
-    assertThat(RateLimitStatus.from(plain).remaining()).hasValue(7);
-    assertThat(RateLimitStatus.from(plain).allowed()).isEmpty();
-    assertThat(RateLimitStatus.from(plain).reset()).contains(Duration.ofMinutes(1));
+    assertThat(RateLimitFields.of(plain).remaining()).hasValue(7);
+    assertThat(RateLimitFields.of(plain).allowed()).isEmpty();
+    assertThat(RateLimitFields.of(plain).reset()).contains(Duration.ofMinutes(1));
   }
 }
