@@ -7,12 +7,20 @@ import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimitStatus;
 import dev.ccaas.core.ratelimit.RateLimiter;
 import java.time.Duration;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Makes every request pay our own limit first; waits for it as long as the deadline allows. */
+/**
+ * Makes every request pay our own limit first, for which it waits as long as the deadline allows,
+ * and tells the limiter what the answer says of the platform's.
+ */
 final class LimitingTransport implements Transport {
+  private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
+
   // A limiter that refuses "for no time" must not make this loop spin.
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
 
@@ -36,7 +44,22 @@ final class LimitingTransport implements Transport {
       waitFor(decision, request);
       decision = limiter.tryAcquire(payer, 1);
     }
-    return inner.send(request);
+    RateLimitStatus said = RateLimitStatus.none();
+    try {
+      ApiResponse answer = inner.send(request);
+      said = RateLimitFields.of(answer, time.instant());
+      return answer;
+    } finally {
+      tell(payer, said);
+    }
+  }
+
+  private void tell(QuotaKey payer, RateLimitStatus said) {
+    try {
+      limiter.observe(payer, said);
+    } catch (RuntimeException e) { // an answer must not be lost for that
+      log.warn("a rate limiter's observe threw a {}; it is ignored", e.getClass().getName());
+    }
   }
 
   private void waitFor(Decision refusal, ApiRequest request) {

@@ -7,9 +7,12 @@ import dev.ccaas.core.error.QuotaExceededException;
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.http.ApiClient;
+import dev.ccaas.core.http.ApiResponse;
+import dev.ccaas.core.http.Headers;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimitStatus;
 import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.FakeTokenProvider;
@@ -119,5 +122,81 @@ class OwnLimitTest {
     assertThat(Thread.interrupted()).isTrue();
     assertThat(end.delivery()).isEqualTo(Delivery.NOT_SENT);
     assertThat(wire.requests()).isEmpty();
+  }
+
+  @Test
+  void theLimiterHearsOfEveryAnswerOnce() {
+    Listening limiter = new Listening();
+    wire.answer(answer(429, limit(180, 200, 12).with("Retry-After", "7")))
+        .fail(new TransportException("lost", Delivery.NOT_SENT, null))
+        .answer(200, "");
+    ApiClient client = client(limiter);
+
+    client.send(client.request("GET", "/brands").build());
+
+    assertThat(limiter.heard)
+        .extracting(RateLimitStatus::toString)
+        .containsExactly(
+            "allowed 180, remaining 0, reset in PT12S, refused for PT7S",
+            RateLimitStatus.none().toString(),
+            RateLimitStatus.none().toString());
+  }
+
+  @Test
+  void aLimiterThatThrowsWhenItHearsOfAnAnswerDoesNotLoseIt() {
+    Listening limiter = new Listening();
+    limiter.odd = true;
+    wire.answer(201, "made");
+    ApiClient client = client(limiter);
+
+    ApiResponse answer = client.send(client.request("POST", "/brands").build());
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(limiter.heard).hasSize(1);
+  }
+
+  @Test
+  void aPlatformThatAllowsLessIsObeyedBeforeItRefuses() {
+    wire.answer(answer(200, limit(3, 2, 40))).answer(200, "").answer(200, "");
+    ApiClient client = client(RateLimiter.learning(300, Duration.ofMinutes(1), time));
+
+    client.send(client.request("GET", "/brands").build());
+    client.send(client.request("GET", "/brands").build());
+    assertThat(time.slept()).isEmpty();
+    client.send(client.request("GET", "/brands").build());
+
+    assertThat(time.slept()).containsExactly(Duration.ofSeconds(40));
+    assertThat(wire.requests()).hasSize(3);
+  }
+
+  private static Headers limit(int allowed, int count, int reset) {
+    return Headers.none()
+        .with("inin-ratelimit-allowed", Integer.toString(allowed))
+        .with("inin-ratelimit-count", Integer.toString(count))
+        .with("inin-ratelimit-reset", Integer.toString(reset));
+  }
+
+  private static ApiResponse answer(int status, Headers headers) {
+    return ApiResponse.of(status, headers, new byte[0]);
+  }
+
+  /** Admits everything and keeps what it hears. */
+  private static final class Listening implements RateLimiter {
+    private final List<RateLimitStatus> heard = new ArrayList<>();
+    private boolean odd;
+
+    @Override
+    public Decision tryAcquire(QuotaKey key, long permits) {
+      return Decision.allowed("any", 9);
+    }
+
+    @Override
+    public void observe(QuotaKey key, RateLimitStatus status) {
+      assertThat(key).isEqualTo(QuotaKey.of(key.parts().get(0), "/brands"));
+      heard.add(status);
+      if (odd) {
+        throw new IllegalStateException("odd");
+      }
+    }
   }
 }
