@@ -3,7 +3,6 @@ package dev.ccaas.genesys;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ccaas.core.Platform;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.core.auth.CachingTokenProvider;
@@ -108,15 +107,14 @@ public final class Genesys implements AutoCloseable {
     private TimeSource time = TimeSource.system();
     private AuditSink audit = AuditSink.none();
     private RetryPolicy retry = RetryPolicy.standard();
-    private RateLimiter limiter = RateLimiter.unlimited();
+    private @Nullable RateLimiter limiter;
     private Function<ApiRequest, QuotaKey> quotaKey;
 
     private Builder(GenesysProfile profile, ClientCredentials client) {
       this.profile = profile;
       this.client = client;
       this.scopes = profile.scopes();
-      QuotaKey key = QuotaKey.of(Platform.GENESYS_CLOUD.name(), client.clientId());
-      this.quotaKey = request -> key;
+      this.quotaKey = request -> GenesysQuota.key(client.clientId(), request);
     }
 
     /**
@@ -153,8 +151,12 @@ public final class Genesys implements AutoCloseable {
     }
 
     /**
-     * Sets the limit that every API request pays; default none. The vendor counts per token, so the
-     * key is platform and client id; requests for tokens do not pay.
+     * Sets the limit that every API request pays; default one that {@linkplain RateLimiter#learning
+     * learns}, with the published 300 a minute as its ceiling. Requests for tokens do not pay.
+     *
+     * <p>The key is platform, client id and family of paths, such as {@code webchat/brands}. A
+     * limiter that does not know families, such as {@link RateLimiter#rollingWindow}, admits its
+     * number for each of them; give it a key of its own then.
      */
     public Builder limiter(RateLimiter limiter) {
       return limiter(limiter, quotaKey);
@@ -188,7 +190,7 @@ public final class Genesys implements AutoCloseable {
       return ApiClient.builder(profile.apiUri())
           .transport(wire)
           .retry(retry)
-          .limiter(limiter, quotaKey)
+          .limiter(limiter != null ? limiter : GenesysQuota.limiter(time), quotaKey)
           .audit(audit)
           .errors(errors)
           .time(time);

@@ -115,8 +115,9 @@ class GenesysTest {
     genesys.brands().health("b-1");
 
     assertThat(time.slept()).containsExactly(Duration.ofMinutes(1));
-    assertThat(limiter.tryAcquire(QuotaKey.of("genesys-cloud", "client"), 1).isAllowed())
-        .as("the key is platform and client")
+    QuotaKey key = QuotaKey.of("genesys-cloud", "client", "webchat/brands");
+    assertThat(limiter.tryAcquire(key, 1).isAllowed())
+        .as("the key is platform, client and family of paths")
         .isFalse();
   }
 
@@ -131,6 +132,23 @@ class GenesysTest {
     genesys.brands().health("b-1");
 
     assertThat(time.slept()).isEmpty();
+  }
+
+  @Test
+  void noMoreThanThePublished300RequestsAMinuteAreSentByDefault() {
+    wire.answer(200, TOKEN);
+    for (int i = 0; i < 301; i++) {
+      wire.answer(200, "{}");
+    }
+    Genesys genesys = open(builder());
+
+    for (int i = 0; i < 300; i++) {
+      genesys.brands().health("b-" + i);
+    }
+    assertThat(time.slept()).isEmpty();
+    genesys.brands().health("b-300");
+
+    assertThat(time.slept()).containsExactly(Duration.ofMinutes(1));
   }
 
   @Test
