@@ -3,7 +3,6 @@ package dev.ccaas.testing.platform;
 
 import static dev.ccaas.testing.platform.FieldChecks.isList;
 import static dev.ccaas.testing.platform.FieldChecks.isWholeNumber;
-import static dev.ccaas.testing.platform.GenesysGateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,11 +32,12 @@ final class BrandResource {
           "healthCheckInterval");
 
   private final InstantSource clock;
-  private final ResourceStore brands = new ResourceStore(PATH);
+  private final ResourceStore brands;
   private @Nullable String healthStatus = "active";
 
-  BrandResource(InstantSource clock) {
+  BrandResource(InstantSource clock, Agenda agenda) {
     this.clock = clock;
+    this.brands = new ResourceStore(PATH, agenda);
   }
 
   ResourceStore store() {
@@ -88,13 +88,13 @@ final class BrandResource {
   }
 
   ApiResponse create(ObjectNode brand) {
-    return json(201, brands.create(brand.put("status", "active")));
+    return JsonBody.answer(201, brands.create(brand.put("status", "active")));
   }
 
   ApiResponse get(IncomingRequest request, String id) {
-    ObjectNode brand = brands.find(id).orElse(null);
+    ObjectNode brand = brands.seen(id).orElse(null);
     if (brand == null) {
-      return GenesysErrors.error(404, "not.found", "There is no brand of that id");
+      return GenesysErrors.notFound("brand");
     }
     if (request.parameter("expand").orElse("").equals("health") && healthStatus != null) {
       brand
@@ -102,13 +102,13 @@ final class BrandResource {
           .put("healthStatus", healthStatus)
           .put("lastHealthCheck", clock.instant().toString());
     }
-    return json(200, brand);
+    return JsonBody.answer(200, brand);
   }
 
   ApiResponse replace(String id, ObjectNode brand) {
-    if (brands.find(id).isEmpty()) {
-      return GenesysErrors.error(404, "not.found", "There is no brand of that id");
+    if (!brands.has(id)) {
+      return GenesysErrors.notFound("brand");
     }
-    return json(200, brands.put(id, brand.put("status", "active")));
+    return JsonBody.answer(200, brands.put(id, brand.put("status", "active")));
   }
 }

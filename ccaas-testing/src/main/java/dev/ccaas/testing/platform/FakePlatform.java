@@ -37,6 +37,8 @@ public abstract class FakePlatform {
   private final TimeSource time;
   private volatile Duration latency = Duration.ZERO;
   private volatile boolean refusing;
+  private boolean recording = true;
+  private long requestCount;
 
   FakePlatform(TimeSource time) {
     this.time = time;
@@ -98,6 +100,27 @@ public abstract class FakePlatform {
     misbehave(Door.API, times, fault);
   }
 
+  /**
+   * Makes the next request of that operation end so, whatever other requests come first; after
+   * those already told for it.
+   *
+   * @param operation method and path as served, a parameter in braces, such as {@code PUT
+   *     /api/v2/webdeployments/deployments/{id}}
+   * @throws IllegalArgumentException if no such operation is served
+   */
+  public final void failNext(String operation, Fault fault) {
+    requireNonNull(fault, "fault");
+    runLocked(
+        () -> {
+          List<String> known = routes().stream().map(Route::operation).toList();
+          if (!known.contains(requireNonNull(operation, "operation"))) {
+            throw new IllegalArgumentException(
+                "operation: " + operation + " (expected: one of " + known + ")");
+          }
+          misbehaviour.add(operation, fault);
+        });
+  }
+
   /** Makes the next token request, after those already told, end so. */
   public final void failNextToken(Fault fault) {
     failNextToken(1, fault);
@@ -138,6 +161,8 @@ public abstract class FakePlatform {
         () -> {
           misbehaviour.clear();
           requests.clear();
+          requestCount = 0;
+          recording = true;
           unexpected.clear();
           forget();
         });
@@ -146,6 +171,19 @@ public abstract class FakePlatform {
   /** Returns the requests that a route served or a fault met, in order. */
   public final List<RecordedRequest> requests() {
     return underLock(() -> List.copyOf(requests));
+  }
+
+  /**
+   * Says whether {@link #requests()} keeps requests from now on; default true. A long run turns it
+   * off, so that memory stays flat; {@link #requestCount()} counts on.
+   */
+  public final void recordRequests(boolean record) {
+    runLocked(() -> recording = record);
+  }
+
+  /** Returns how many requests a route served or a fault met since the last {@link #reset()}. */
+  public final long requestCount() {
+    return underLock(() -> requestCount);
   }
 
   /** Returns the requests for which there is no route or no such host, in order. */
@@ -213,8 +251,7 @@ public abstract class FakePlatform {
             Optional<String> id = route.match(request);
             if (id.isPresent()) {
               Outcome outcome = serve(route, request, id.get());
-              requests.add(
-                  new RecordedRequest(request.method(), request.target(), outcome.visibleStatus()));
+              record(request, outcome);
               return outcome;
             }
           }
@@ -223,12 +260,20 @@ public abstract class FakePlatform {
         });
   }
 
+  private void record(IncomingRequest request, Outcome outcome) {
+    requestCount++;
+    if (recording) {
+      requests.add(
+          new RecordedRequest(request.method(), request.target(), outcome.visibleStatus()));
+    }
+  }
+
   private Outcome serve(Route route, IncomingRequest request, String id) {
     if (request.body().length > MAX_BODY) {
       return Outcome.whole(error(route.door(), 413, null));
     }
     return misbehaviour
-        .next(route.door())
+        .next(route)
         .map(
             fault ->
                 fault.apply(

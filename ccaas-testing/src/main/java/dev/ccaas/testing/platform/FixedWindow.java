@@ -30,6 +30,11 @@ final class FixedWindow {
     return count <= allowed;
   }
 
+  /** A window of the same clock with another limit. */
+  FixedWindow sibling(int limit) {
+    return new FixedWindow(clock, limit);
+  }
+
   int allowed() {
     return allowed;
   }
@@ -37,10 +42,6 @@ final class FixedWindow {
   /** How many requests were made in this window, refused ones included. */
   int count() {
     return count;
-  }
-
-  int remaining() {
-    return Math.max(0, allowed - count);
   }
 
   /** Seconds until the next window, rounded up, so that a client that waits so long is admitted. */

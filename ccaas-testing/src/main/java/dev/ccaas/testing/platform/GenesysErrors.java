@@ -22,6 +22,14 @@ final class GenesysErrors {
     return answer(status, body(status, code, message));
   }
 
+  static ApiResponse notFound(String what) {
+    return error(404, "not.found", "There is no " + what + " of that id");
+  }
+
+  static ApiResponse invalidField(String field, String code) {
+    return invalidFields(List.of(new FieldProblem(field, code)));
+  }
+
   static ApiResponse invalidFields(List<FieldProblem> problems) {
     List<String> fields = problems.stream().map(FieldProblem::field).toList();
     ObjectNode body = body(400, "bad.request", "Not valid: " + String.join(", ", fields));
@@ -32,6 +40,14 @@ final class GenesysErrors {
           .put("fieldName", problem.field());
     }
     return answer(400, body);
+  }
+
+  /** The answer to a client whose roles do not let it do this. */
+  static ApiResponse missingPermissions(String permissions) {
+    String message = "The client's roles lack the permission(s): " + permissions;
+    ObjectNode body = body(403, "missing.permissions", message);
+    body.putObject("messageParams").put("permissions", permissions);
+    return answer(403, body);
   }
 
   /** The answer that an exhausted limit gets since 2021. */

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A request as a platform sees it, whichever way it came. Prints method and target only. */
 final class IncomingRequest {
-  private static final Set<String> SHOWN_PARAMETERS = Set.of("expand", "pageNumber", "pageSize");
+  private static final Set<String> SHOWN_PARAMETERS =
+      Set.of("expand", "pageNumber", "pageSize", "after", "before", "showOnlyPublished");
 
   private final String method;
   private final URI uri;
   private final Headers headers;
   private final byte[] body;
   private final Map<String, String> query;
+  private final List<String> segments;
 
   IncomingRequest(String method, URI uri, Headers headers, byte[] body) {
     this.method = method;
@@ -33,6 +35,7 @@ final class IncomingRequest {
     this.headers = headers;
     this.body = body;
     this.query = parse(uri.getRawQuery());
+    this.segments = segments(uri.getRawPath());
   }
 
   static IncomingRequest of(ApiRequest request) {
@@ -59,6 +62,12 @@ final class IncomingRequest {
     return parameters;
   }
 
+  private static List<String> segments(String rawPath) {
+    return Arrays.stream(rawPath.split("/", -1))
+        .map(segment -> decode(segment.replace("+", "%2B")))
+        .toList();
+  }
+
   private static String decode(String text) {
     return URLDecoder.decode(text, UTF_8);
   }
@@ -67,11 +76,22 @@ final class IncomingRequest {
     return method;
   }
 
+  String path() {
+    return uri.getRawPath();
+  }
+
   /** The parts of the path, percent-decoded. */
   List<String> segments() {
-    return Arrays.stream(uri.getRawPath().split("/", -1))
-        .map(segment -> decode(segment.replace("+", "%2B")))
-        .toList();
+    return segments;
+  }
+
+  String lastSegment() {
+    return segments.get(segments.size() - 1);
+  }
+
+  /** The names of the query parameters. */
+  Set<String> parameters() {
+    return query.keySet();
   }
 
   Optional<String> parameter(String name) {

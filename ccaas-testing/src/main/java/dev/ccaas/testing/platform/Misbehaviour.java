@@ -5,12 +5,17 @@ import dev.ccaas.testing.platform.Route.Door;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that wait for their request, for each door in order. Guarded by its platform. */
+/**
+ * The faults that wait for their request: of one operation, else of any at that door; in order.
+ * Guarded by its platform.
+ */
 final class Misbehaviour {
   private final Map<Door, Deque<Waiting>> faults = new EnumMap<>(Door.class);
+  private final Map<String, Deque<Fault>> ofOperations = new HashMap<>();
 
   Misbehaviour() {
     for (Door door : Door.values()) {
@@ -25,7 +30,16 @@ final class Misbehaviour {
     waitingAt(door).add(new Waiting(times, fault));
   }
 
-  Optional<Fault> next(Door door) {
+  void add(String operation, Fault fault) {
+    ofOperations.computeIfAbsent(operation, o -> new ArrayDeque<>()).add(fault);
+  }
+
+  Optional<Fault> next(Route route) {
+    Deque<Fault> own = ofOperations.get(route.operation());
+    return own == null || own.isEmpty() ? next(route.door()) : Optional.of(own.remove());
+  }
+
+  private Optional<Fault> next(Door door) {
     Waiting first = waitingAt(door).poll();
     if (first == null) {
       return Optional.empty();
@@ -38,6 +52,7 @@ final class Misbehaviour {
 
   void clear() {
     faults.values().forEach(Deque::clear);
+    ofOperations.clear();
   }
 
   private Deque<Waiting> waitingAt(Door door) {

@@ -1,25 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** JSON objects by id in order of creation, read page by page. Guarded by its platform. */
+/** The gateway's JSON objects by id in order of creation. Guarded by its platform. */
 final class ResourceStore {
-  private static final int LARGEST_PAGE = 100;
-
   private final String path;
-  private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
+  private final LaggingStore<ObjectNode> documents;
 
-  ResourceStore(String path) {
+  ResourceStore(String path, Agenda agenda) {
     this.path = path;
+    this.documents = new LaggingStore<>(agenda);
   }
 
   /** Keeps the document under a new id, which is added to it. */
@@ -33,13 +30,27 @@ final class ResourceStore {
     return document;
   }
 
-  /** A copy of the document of that id. */
-  Optional<ObjectNode> find(String id) {
-    return Optional.ofNullable(documents.get(id)).map(ObjectNode::deepCopy);
+  /** Whether a write finds that id. */
+  boolean has(String id) {
+    return documents.latest(id).isPresent();
   }
 
-  boolean remove(String id) {
-    return documents.remove(id) != null;
+  /** A copy of what reads see of that id. */
+  Optional<ObjectNode> seen(String id) {
+    return documents.seen().find(id).map(ObjectNode::deepCopy);
+  }
+
+  ApiResponse remove(String id) {
+    ObjectNode last = documents.latest(id).orElse(null);
+    if (last == null) {
+      return GenesysErrors.error(404, "not.found", "There is nothing of that id");
+    }
+    documents.remove(id, last, Duration.ZERO);
+    return JsonBody.noContent();
+  }
+
+  void edit(String id, ObjectNode mergePatch) {
+    documents.edit(id, document -> MergePatch.apply(document, mergePatch));
   }
 
   void clear() {
@@ -48,34 +59,20 @@ final class ResourceStore {
 
   /** All documents as JSON texts by id. */
   Map<String, String> texts() {
-    Map<String, String> texts = new LinkedHashMap<>();
-    documents.forEach((id, document) -> texts.put(id, document.toString()));
-    return Collections.unmodifiableMap(texts);
+    return documents.texts(JsonNode::toString);
   }
 
   /** The page that {@code pageNumber} (from 1) and {@code pageSize} (1 to 100) ask for. */
   ApiResponse page(IncomingRequest request) {
-    int number = positive(request.parameter("pageNumber").orElse("1"));
-    int size = positive(request.parameter("pageSize").orElse("25"));
-    if (number == 0 || size == 0 || size > LARGEST_PAGE) {
-      return GenesysErrors.error(
-          400, "bad.request", "pageNumber must be at least 1, pageSize 1 to " + LARGEST_PAGE);
-    }
-    List<ObjectNode> all = List.copyOf(documents.values());
-    long from = Math.min((number - 1L) * size, all.size());
-    long to = Math.min(from + size, all.size());
-    ObjectNode body = JsonText.object();
-    ArrayNode entities = body.putArray("entities");
-    all.subList((int) from, (int) to).forEach(entities::add);
-    body.put("pageNumber", number).put("pageSize", size).put("total", all.size());
-    if (to < all.size()) {
-      body.put("nextUri", path + "?pageNumber=" + (number + 1) + "&pageSize=" + size);
-    }
-    return GenesysGateway.json(200, body);
-  }
-
-  /** The number, or 0 if it is none from 1 to 999999999. */
-  private static int positive(String text) {
-    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    return NumberedPage.of(request)
+        .map(
+            page -> {
+              ObjectNode body = page.body(documents.seen(), document -> document);
+              if (page.hasNext(documents.seen())) {
+                body.put("nextUri", page.next(path));
+              }
+              return JsonBody.answer(200, body);
+            })
+        .orElseGet(NumberedPage::refusal);
   }
 }

@@ -5,7 +5,7 @@ import dev.ccaas.core.http.ApiResponse;
 import java.util.List;
 import java.util.Optional;
 
-/** One operation that a fake serves: method, path with at most one {@code {id}}, handler. */
+/** One operation that a fake serves: method, path with parameters in braces, handler. */
 final class Route {
 
   /** Which of a platform's two doors an operation belongs to: each misbehaves on its own. */
@@ -36,15 +36,25 @@ final class Route {
     return new Route(Door.TOKEN, "POST", path, handler);
   }
 
-  static Route api(String method, String path, Handler handler) {
-    return new Route(Door.API, method, path, handler);
+  /** An API operation, given as method, space and path. */
+  static Route api(String operation, Handler handler) {
+    String[] methodAndPath = operation.split(" ", 2);
+    return new Route(Door.API, methodAndPath[0], methodAndPath[1], handler);
   }
 
   Door door() {
     return door;
   }
 
-  /** The id in the request's path (empty text if the route has none), or empty if it differs. */
+  /** Method and path, such as {@code GET /api/v2/webchat/brands/{id}}. */
+  String operation() {
+    return method + " " + String.join("/", segments);
+  }
+
+  /**
+   * The first parameter in the request's path (empty text if the route has none), or empty if it is
+   * another path.
+   */
   Optional<String> match(IncomingRequest request) {
     List<String> actual = request.segments();
     if (!method.equals(request.method()) || actual.size() != segments.size()) {
@@ -52,8 +62,8 @@ final class Route {
     }
     String id = "";
     for (int i = 0; i < segments.size(); i++) {
-      if (segments.get(i).equals("{id}")) {
-        id = actual.get(i);
+      if (segments.get(i).startsWith("{")) {
+        id = id.isEmpty() ? actual.get(i) : id;
       } else if (!segments.get(i).equals(actual.get(i))) {
         return Optional.empty();
       }

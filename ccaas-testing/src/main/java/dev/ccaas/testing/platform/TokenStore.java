@@ -28,7 +28,8 @@ final class TokenStore {
   String issue(Scopes scopes) {
     String token = SecretCanary.text();
     Instant expiry = clock.instant().plus(lifetime);
-    tokens.put(token, new Issued(scopes, expiry, new FixedWindow(clock, requestsPerMinute)));
+    FixedWindow window = new FixedWindow(clock, requestsPerMinute);
+    tokens.put(token, new Issued(scopes, expiry, window, new HashMap<>()));
     issued++;
     return token;
   }
@@ -57,5 +58,17 @@ final class TokenStore {
   }
 
   /** What a token may do, until when, and how often. */
-  record Issued(Scopes scopes, Instant expiry, FixedWindow window) {}
+  record Issued(
+      Scopes scopes, Instant expiry, FixedWindow window, Map<String, FixedWindow> families) {
+
+    /** This token's window for paths that begin so; a new one if the limit has changed. */
+    FixedWindow family(String pathPrefix, int allowed) {
+      FixedWindow known = families.get(pathPrefix);
+      if (known == null || known.allowed() != allowed) {
+        known = window.sibling(allowed);
+        families.put(pathPrefix, known);
+      }
+      return known;
+    }
+  }
 }

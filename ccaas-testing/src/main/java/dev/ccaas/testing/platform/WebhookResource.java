@@ -3,7 +3,6 @@ package dev.ccaas.testing.platform;
 
 import static dev.ccaas.testing.platform.FieldChecks.isList;
 import static dev.ccaas.testing.platform.FieldChecks.isWholeNumber;
-import static dev.ccaas.testing.platform.GenesysGateway.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +23,11 @@ final class WebhookResource {
   private static final Set<String> FIELDS =
       Set.of("name", "uri", "eventFilters", "type", "enabled", "deliveryPolicy");
 
-  private final ResourceStore webhooks = new ResourceStore(PATH);
+  private final ResourceStore webhooks;
+
+  WebhookResource(Agenda agenda) {
+    this.webhooks = new ResourceStore(PATH, agenda);
+  }
 
   ResourceStore store() {
     return webhooks;
@@ -48,7 +51,7 @@ final class WebhookResource {
         .problems();
   }
 
-  private static boolean isWebUri(JsonNode node) {
+  static boolean isWebUri(JsonNode node) {
     try {
       URI uri = URI.create(node.asText());
       boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
@@ -63,18 +66,21 @@ final class WebhookResource {
   }
 
   ApiResponse create(ObjectNode webhook) {
-    return json(201, webhooks.create(webhook));
+    return JsonBody.answer(201, webhooks.create(webhook));
   }
 
   ApiResponse get(String id) {
-    return webhooks.find(id).map(found -> json(200, found)).orElseGet(WebhookResource::notFound);
+    return webhooks
+        .seen(id)
+        .map(found -> JsonBody.answer(200, found))
+        .orElseGet(WebhookResource::notFound);
   }
 
   ApiResponse replace(String id, ObjectNode webhook) {
-    return webhooks.find(id).isEmpty() ? notFound() : json(200, webhooks.put(id, webhook));
+    return webhooks.has(id) ? JsonBody.answer(200, webhooks.put(id, webhook)) : notFound();
   }
 
   private static ApiResponse notFound() {
-    return GenesysErrors.error(404, "not.found", "There is no webhook of that id");
+    return GenesysErrors.notFound("webhook");
   }
 }
