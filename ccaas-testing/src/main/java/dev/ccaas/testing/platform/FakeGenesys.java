@@ -3,6 +3,7 @@ package dev.ccaas.testing.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
@@ -13,17 +14,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Genesys Cloud that serves the token door {@code POST /oauth/token} and the source document's
- * contract (profile {@code gateway}) at one address, and refuses what they refuse.
+ * A Genesys Cloud at one address: the token door {@code POST /oauth/token}, the source document's
+ * brands and webhooks (profile {@code gateway}), and the published web deployments and open
+ * messaging integrations. It refuses what they refuse.
  *
- * <p>Brands and webhooks below {@code /api/v2} need a token with the document's scopes; create and
- * health are the document's, the rest of each resource is our extension. Error envelope, limit
- * headers and the login host's rate limit are as Genesys publishes them. Tokens and the client's
- * secret are made by {@link SecretCanary}, which finds leaks. Safe for use by many threads.
+ * <p>The gateway needs a token with the document's scopes, the published API a client whose roles
+ * have the permission. What neither says is in {@code docs/platform-facts.md}. Errors and limits
+ * are as Genesys publishes them. Tokens and the client's secret are made by {@link SecretCanary},
+ * which finds leaks. Safe for use by many threads.
  */
 public final class FakeGenesys extends FakePlatform {
   private static final URI BASE = URI.create("https://gateway.genesys.test");
@@ -31,7 +35,10 @@ public final class FakeGenesys extends FakePlatform {
   private final ClientRegistry clients;
   private final TokenStore tokens;
   private final int tokenRequestsPerMinute;
+  private final Agenda agenda;
+  private final ApiGate gate;
   private final GenesysGateway gateway;
+  private final GenesysPublished published;
   private List<Route> routes;
 
   private FakeGenesys(Builder builder) {
@@ -39,7 +46,11 @@ public final class FakeGenesys extends FakePlatform {
     clients = new ClientRegistry("fake-client", SecretCanary.secret(), builder.scopes);
     tokens = new TokenStore(builder.time, builder.tokenLifetime, builder.requestsPerMinute);
     tokenRequestsPerMinute = builder.tokenRequestsPerMinute;
-    gateway = new GenesysGateway(tokens, new BrandResource(builder.time), this::latency);
+    agenda = new Agenda(builder.time);
+    gate = new ApiGate(tokens);
+    gateway =
+        new GenesysGateway(gate, agenda, new BrandResource(builder.time, agenda), this::latency);
+    published = new GenesysPublished(gate, agenda);
     routes = newRoutes();
   }
 
@@ -61,9 +72,9 @@ public final class FakeGenesys extends FakePlatform {
   private List<Route> newRoutes() {
     TokenDoor door =
         new TokenDoor(clients, tokens, new FixedWindow(time(), tokenRequestsPerMinute));
-    return Stream.concat(
-            Stream.of(Route.token("/oauth/token", (request, id) -> door.handle(request))),
-            gateway.routes().stream())
+    Route token = Route.token("/oauth/token", (request, id) -> door.handle(request));
+    return Stream.of(List.of(token), gateway.routes(), published.routes())
+        .flatMap(List::stream)
         .toList();
   }
 
@@ -83,6 +94,9 @@ public final class FakeGenesys extends FakePlatform {
   void forget() {
     clients.forget();
     tokens.forget();
+    agenda.forget();
+    gate.forget();
+    published.forget();
     gateway.brands().forget();
     gateway.webhooks().store().clear();
     routes = newRoutes();
@@ -115,16 +129,13 @@ public final class FakeGenesys extends FakePlatform {
 
   /** Makes health checks find that status, such as {@code inactive}; default {@code active}. */
   public void healthStatus(String status) {
-    setHealth(requireNonNull(status, "status"));
+    requireNonNull(status, "status");
+    runLocked(() -> gateway.brands().healthStatus(status));
   }
 
   /** Makes health checks say nothing. */
   public void healthUnknown() {
-    setHealth(null);
-  }
-
-  private void setHealth(@Nullable String status) {
-    runLocked(() -> gateway.brands().healthStatus(status));
+    runLocked(() -> gateway.brands().healthStatus(null));
   }
 
   /** Returns the brands as JSON texts by id, in order of creation. */
@@ -137,9 +148,97 @@ public final class FakeGenesys extends FakePlatform {
     return underLock(gateway.webhooks().store()::texts);
   }
 
+  /** Returns the drafts of the configurations as JSON texts by id, in order of creation. */
+  public Map<String, String> configurations() {
+    return underLock(published.configurations()::texts);
+  }
+
+  /** Returns the deployments as JSON texts by id, in order of creation. */
+  public Map<String, String> deployments() {
+    return underLock(published.deployments()::texts);
+  }
+
+  /**
+   * Returns the open messaging integrations as JSON texts by id, in order of creation; the secret
+   * token and the values of webhook headers are {@code ***}.
+   */
+  public Map<String, String> integrations() {
+    return underLock(published.integrations()::texts);
+  }
+
+  /**
+   * Changes a brand as somebody else might, by a JSON Merge Patch (RFC 7396).
+   *
+   * @throws IllegalArgumentException if there is no such brand or this is no JSON object; the same
+   *     holds for the other edits
+   */
+  public void editBrand(String id, String mergePatch) {
+    edit(id, mergePatch, gateway.brands().store()::edit);
+  }
+
+  /** Changes a webhook in the same way. */
+  public void editWebhook(String id, String mergePatch) {
+    edit(id, mergePatch, gateway.webhooks().store()::edit);
+  }
+
+  /** Changes a configuration, publishes it and makes its deployments use the new version. */
+  public void editConfiguration(String id, String mergePatch) {
+    edit(id, mergePatch, published::editConfiguration);
+  }
+
+  /** Changes a deployment in the same way as a brand. */
+  public void editDeployment(String id, String mergePatch) {
+    edit(id, mergePatch, published.deployments()::edit);
+  }
+
+  /** Changes an open messaging integration in the same way. */
+  public void editIntegration(String id, String mergePatch) {
+    edit(id, mergePatch, published.integrations()::edit);
+  }
+
+  private void edit(String id, String mergePatch, BiConsumer<String, ObjectNode> work) {
+    requireNonNull(id, "id");
+    runLocked(() -> work.accept(id, MergePatch.parse(mergePatch)));
+  }
+
+  /** Makes reads and lists show the state before a write for that long after it; default none. */
+  public void readLag(Duration lag) {
+    runLocked(() -> agenda.readLag(notNegative(lag)));
+  }
+
+  /** Sets how long activations and removals of the published API take; default 2 seconds. */
+  public void activationTime(Duration time) {
+    runLocked(() -> published.activation().takes(notNegative(time)));
+  }
+
+  /** Makes the next draft, version, deployment or integration end in {@code Error}. */
+  public void failNextActivation() {
+    runLocked(published.activation()::failNext);
+  }
+
+  /**
+   * Sets what the client's roles allow, such as {@code messaging:integration:view}; default all.
+   */
+  public void permissions(Set<String> permissions) {
+    runLocked(() -> published.permissions(permissions));
+  }
+
+  /** Sets how often a token may ask in a minute at paths that begin so, besides its own limit. */
+  public void familyLimit(String pathPrefix, int requestsPerMinute) {
+    requireNonNull(pathPrefix, "pathPrefix");
+    runLocked(() -> gate.familyLimit(pathPrefix, Builder.positive(requestsPerMinute)));
+  }
+
+  private static Duration notNegative(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(duration + " (expected: not negative)");
+    }
+    return duration;
+  }
+
   @Override
   public String toString() {
-    return "FakeGenesys[" + brands().size() + " brands, " + webhooks().size() + " webhooks]";
+    return "FakeGenesys[" + requestCount() + " requests]";
   }
 
   /** Sets up a platform. Not safe for use by many threads. */

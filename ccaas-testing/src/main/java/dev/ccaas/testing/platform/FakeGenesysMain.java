@@ -20,7 +20,8 @@ import java.util.Map;
  * <p>Prints {@code baseUri=http://127.0.0.1:<port>} and {@code clientId=…} once it serves, and puts
  * the client's secret into the file, which only its owner may read (POSIX only). Serves until its
  * standard input ends, so it never outlives the process that started it. Options are durations such
- * as {@code PT0.02S}: {@code --latency}; and a number: {@code --requests-per-minute}.
+ * as {@code PT0.02S}: {@code --latency}, {@code --read-lag}, {@code --activation-time}; and a
+ * number: {@code --requests-per-minute}.
  */
 final class FakeGenesysMain {
   private final Map<String, String> options = new LinkedHashMap<>();
@@ -58,6 +59,8 @@ final class FakeGenesysMain {
     FakeGenesys genesys =
         FakeGenesys.builder().requestsPerMinute(number("requests-per-minute", 300)).build();
     genesys.latency(duration("latency", Duration.ZERO));
+    genesys.readLag(duration("read-lag", Duration.ZERO));
+    genesys.activationTime(duration("activation-time", Duration.ofSeconds(2)));
     return genesys;
   }
 

@@ -4,8 +4,10 @@
  * our clients and do not echo them.
  *
  * <ul>
- *   <li>{@link dev.ccaas.testing.platform.FakeGenesys}: Genesys Cloud's token door and the source
- *       document's brands and webhooks
+ *   <li>{@link dev.ccaas.testing.platform.FakeGenesys}: Genesys Cloud's token door, the source
+ *       document's brands and webhooks, and the published web deployments and open messaging
+ *   <li>{@link dev.ccaas.testing.platform.GenesysFaults}: faults that only Genesys Cloud has, to be
+ *       told to the fake
  *   <li>{@link dev.ccaas.testing.platform.FakePlatform}: what every fake platform can do, so that
  *       tests and the extension treat them alike
  *   <li>{@link dev.ccaas.testing.platform.Fault}: a way to treat a request badly, and whether the
