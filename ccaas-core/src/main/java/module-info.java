@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** What all platforms share: values, errors, tokens, HTTP, limits, audit, provisioning. */
 @NullMarked
-@SuppressWarnings("module") // the vendor modules are compiled after this one
+@SuppressWarnings("module") // those modules are compiled after this one
 module dev.ccaas.core {
   requires com.fasterxml.jackson.databind;
   requires dev.failsafe.core;
@@ -25,6 +25,7 @@ module dev.ccaas.core {
   exports dev.ccaas.core.provisioning;
   exports dev.ccaas.core.ratelimit;
   exports dev.ccaas.core.internal to
+      dev.ccaas.config,
       dev.ccaas.genesys;
   exports dev.ccaas.core.rest to
       dev.ccaas.genesys;

@@ -16,7 +16,14 @@ class ModuleArrowsTest {
       Map.of(
           "ccaas-core", Set.of(),
           "ccaas-testing", Set.of("ccaas-core:compile"),
-          "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"));
+          "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
+          "ccaas-config", Set.of("ccaas-core:compile", "ccaas-testing:test"),
+          "ccaas-cli",
+              Set.of(
+                  "ccaas-core:compile",
+                  "ccaas-config:compile",
+                  "ccaas-genesys:compile",
+                  "ccaas-testing:test"));
 
   @Test
   void publishedModulesUseOnlyWhatTheyMay() {

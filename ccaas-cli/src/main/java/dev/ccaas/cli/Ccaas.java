@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The tool: {@code java -jar ccaas-cli-all.jar}, or {@code ccaas} where it has an alias. */
+@Command(
+    name = "ccaas",
+    description = "Provisions messaging channels on contact-centre platforms.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionFile.class,
+    subcommands = {CompletionCommand.class, HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done, or nothing to do",
+      "1:findings: changes to make, a partial failure, a conflict, an unknown outcome",
+      "2:usage: a wrong option, or a file that cannot be taken as it is",
+      "100:failure inside the tool",
+      "101:credentials missing, refused, or without a right",
+      "102:platform unreachable or failing",
+      "103:another process works with this journal",
+      "104:the journal cannot be used"
+    })
+public final class Ccaas {
+  private Ccaas() {}
+
+  /** Runs the tool and ends this process with its exit code. */
+  public static void main(String... args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Ccaas())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              e.getCommandLine().getErr().println(e.getMessage());
+              return ExitCode.USAGE;
+            });
+  }
+}
