@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -45,20 +43,21 @@ public interface AuditSink extends AutoCloseable {
 
   /**
    * Returns a sink that appends each event as one line of JSON to {@code
-   * provision-audit-YYYY-MM-DD.jsonl} in that directory, after the event's UTC day.
+   * provision-audit-YYYY-MM-DD.jsonl} in that directory, after the UTC day of the system's clock.
    *
    * <p>Names are the source document's; credentials are cut out; a line has at most 64 KiB. When
-   * {@link #record} returns, the operating system has the whole line: it survives the end of this
-   * process, but <b>not</b> a power cut, because nothing is forced to the disk, and nothing shows a
-   * later edit. Lines are never changed. Another process may read and append meanwhile, or move the
-   * file away. Directory and files that are missing are made, for their owner only where the file
-   * system is POSIX's.
+   * {@link #record} returns, the line is on the disk: it survives a power cut. Lines are never
+   * changed, and each holds the hash of the one before, so an edit shows. {@link
+   * JsonLinesAudit#builder} sets node, file size, signed checkpoints, and what happens when the
+   * disk is full or slow; here a failure throws at once, and slowness after 30 seconds.
    *
-   * @param directory where the files go
-   * @throws AuditException if there is no such directory and it cannot be made
+   * @param directory where the files go; made if it is not there, for its owner only where the file
+   *     system is POSIX's
+   * @throws AuditException if the directory cannot be used, another writer has it, or the log in it
+   *     is not as it was written
    */
   static AuditSink jsonLines(Path directory) {
-    return JsonLinesSink.create(requireNonNull(directory, "directory"));
+    return JsonLinesAudit.builder(directory).build();
   }
 
   /**

@@ -7,7 +7,10 @@
  *   <li>{@link dev.ccaas.core.audit.AuditSink}: what users implement to keep events elsewhere
  *   <li>{@link dev.ccaas.core.audit.AuditEvent}: one thing that was done or refused
  *   <li>{@link dev.ccaas.core.audit.AuditException}: an event could not be recorded, so the caller
- *       must know
+ *       must know, and why
+ *   <li>{@link dev.ccaas.core.audit.JsonLinesAudit}: the log in files, with its many settings
+ *   <li>{@link dev.ccaas.core.audit.AuditBacklog}: what happens when a sink is full or slow, which
+ *       users have to choose
  *   <li>{@link dev.ccaas.core.audit.ProvisioningMetrics}: the totals that the source document
  *       writes into each entry
  * </ul>
