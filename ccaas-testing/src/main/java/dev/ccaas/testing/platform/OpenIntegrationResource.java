@@ -18,6 +18,7 @@ final class OpenIntegrationResource {
   static final String PATH = "/api/v2/conversations/messaging/integrations/open";
 
   private static final String SECRET = "outboundNotificationWebhookSignatureSecretToken";
+  private static final String URL = "outboundNotificationWebhookUrl";
   private static final int SHORTEST_SECRET = 16;
 
   private final Activation activation;
@@ -37,13 +38,15 @@ final class OpenIntegrationResource {
   }
 
   private static List<FieldProblem> problems(String schema, ObjectNode body) {
-    List<FieldProblem> problems = new ArrayList<>(BodySchemas.published().check(schema, body));
-    if (body.path(SECRET).isTextual() && body.path(SECRET).asText().length() < SHORTEST_SECRET) {
+    List<FieldProblem> problems = BodySchemas.published().check(schema, body);
+    if (!problems.isEmpty()) {
+      return problems;
+    }
+    if (body.has(SECRET) && body.path(SECRET).asText().length() < SHORTEST_SECRET) {
       problems.add(new FieldProblem(SECRET, "invalid.value"));
     }
-    String url = "outboundNotificationWebhookUrl";
-    if (body.path(url).isTextual() && !WebhookResource.isWebUri(body.path(url))) {
-      problems.add(new FieldProblem(url, "invalid.value"));
+    if (body.has(URL) && !WebhookResource.isWebUri(body.path(URL))) {
+      problems.add(new FieldProblem(URL, "invalid.value"));
     }
     return problems;
   }

@@ -73,6 +73,36 @@ class FakeGenesysLimitTest {
   }
 
   @Test
+  void familyOfPathsHasItsOwnLowerLimitForEachToken() {
+    genesys.familyLimit("/api/v2/webchat/", 1);
+
+    ApiResponse first = caller.api(token, BRANDS, "");
+    ApiResponse refused = caller.api(token, BRANDS, "");
+
+    assertThat(first.headers().first("inin-ratelimit-allowed")).contains("1");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers().first("inin-ratelimit-count")).contains("2");
+    assertThat(refused.headers().first("Retry-After")).contains("60");
+    assertThat(caller.api(caller.newToken(), BRANDS, "").status()).isEqualTo(200);
+  }
+
+  @Test
+  void requestOfFamilyPaysTheTokensLimitToo() {
+    genesys.familyLimit("/api/v2/webchat/", 5);
+    genesys.familyLimit("/api/v2/webchat/brands", 7);
+
+    caller.api(token, BRANDS, "");
+    ApiResponse last = caller.api(token, BRANDS, "");
+    ApiResponse refused = caller.api(token, "GET /api/v2/webhooks/webhooks", "");
+
+    assertThat(last.headers().first("inin-ratelimit-allowed")).contains("7");
+    assertThat(last.headers().first("inin-ratelimit-count")).contains("2");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.headers().first("inin-ratelimit-allowed")).contains("2");
+    assertThat(refused.headers().first("inin-ratelimit-count")).contains("3");
+  }
+
+  @Test
   void limitIs300ByDefault() {
     GenesysCaller other = new GenesysCaller(FakeGenesys.create(time));
 
@@ -85,6 +115,8 @@ class FakeGenesysLimitTest {
     assertThatThrownBy(() -> FakeGenesys.builder().requestsPerMinute(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> FakeGenesys.builder().tokenRequestsPerMinute(0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> genesys.familyLimit("/api/", 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
