@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.webhook;
+
+import dev.ccaas.webhook.SignatureScheme.Encoding;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Signatures as text. Each signature has exactly one text: case, padding and length are fixed. */
+final class SignatureText {
+  private static final byte[] HEX = table("0123456789abcdef");
+  private static final byte[] BASE64 =
+      table("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+
+  private SignatureText() {}
+
+  static String encode(Encoding encoding, byte[] signature) {
+    return encoding == Encoding.HEX
+        ? HexFormat.of().formatHex(signature)
+        : Base64.getEncoder().encodeToString(signature);
+  }
+
+  /** Returns how many characters encode that many bytes. */
+  static int length(Encoding encoding, int size) {
+    return encoding == Encoding.HEX ? 2 * size : (size + 2) / 3 * 4;
+  }
+
+  /** Returns the bytes that the text from that position to its end encodes, or null. */
+  static byte @Nullable [] decode(Encoding encoding, String text, int from, int size) {
+    return encoding == Encoding.HEX ? hex(text, from, size) : base64(text, from, size);
+  }
+
+  private static byte @Nullable [] hex(String text, int from, int size) {
+    if (text.length() - from != 2 * size) {
+      return null;
+    }
+    byte[] bytes = new byte[size];
+    int wrong = 0;
+    for (int i = 0, at = from; i < size; i++, at += 2) {
+      int pair = (digit(HEX, text.charAt(at)) << 4) | digit(HEX, text.charAt(at + 1));
+      wrong |= pair;
+      bytes[i] = (byte) pair;
+    }
+    return wrong < 0 ? null : bytes;
+  }
+
+  private static byte @Nullable [] base64(String text, int from, int size) {
+    int padding = (3 - size % 3) % 3;
+    int digits = text.length() - padding;
+    if (text.length() - from != length(Encoding.BASE64, size)
+        || !"==".regionMatches(0, text, digits, padding)) {
+      return null;
+    }
+    byte[] bytes = new byte[size];
+    int wrong = 0;
+    int bits = 0;
+    int held = 0;
+    int filled = 0;
+    for (int at = from; at < digits; at++) {
+      int digit = digit(BASE64, text.charAt(at));
+      wrong |= digit;
+      bits = ((bits << 6) | (digit & 0x3f)) & 0xfff;
+      held += 6;
+      if (held >= 8) {
+        held -= 8;
+        bytes[filled++] = (byte) (bits >> held);
+      }
+    }
+    // Bits that no byte takes must be zero, or one signature would have several texts.
+    boolean leftOver = (bits & ((1 << held) - 1)) != 0;
+    return wrong < 0 || leftOver ? null : bytes;
+  }
+
+  /** Returns the digit's value, or a negative number. */
+  private static int digit(byte[] table, char digit) {
+    return digit < table.length ? table[digit] : -1;
+  }
+
+  private static byte[] table(String digits) {
+    byte[] table = new byte[128];
+    Arrays.fill(table, (byte) -1);
+    for (int i = 0; i < digits.length(); i++) {
+      table[digits.charAt(i)] = (byte) i;
+    }
+    return table;
+  }
+}
