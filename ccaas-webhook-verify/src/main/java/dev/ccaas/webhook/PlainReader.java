@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.webhook;
+
+import dev.ccaas.webhook.WebhookRejectedException.Reason;
+import java.util.Arrays;
+
+/** Reads schemes that have a header for each field. */
+final class PlainReader extends DeliveryReader {
+  private final HeaderTable headers;
+  private final int timestampAt;
+  private final int idAt;
+  private final int signedFrom;
+
+  PlainReader(SignatureScheme scheme) {
+    super(scheme);
+    String[] own = new String[3];
+    int count = 0;
+    own[count++] = scheme.signatureHeader();
+    timestampAt = scheme.timestampHeader().isPresent() ? count : -1;
+    if (timestampAt > 0) {
+      own[count++] = scheme.timestampHeader().get();
+    }
+    idAt = scheme.deliveryIdHeader().isPresent() ? count : -1;
+    if (idAt > 0) {
+      own[count++] = scheme.deliveryIdHeader().get();
+    }
+    signedFrom = count;
+    headers = new HeaderTable(headersWith(Arrays.copyOf(own, count)));
+  }
+
+  @Override
+  Received fields(WebhookDelivery delivery) {
+    String[] values = headers.read(delivery.headers());
+    Received received = new Received();
+    received.signature = values[0];
+    if (timestampAt > 0) {
+      received.timestamp = values[timestampAt];
+      received.timestampMillis = timestampMillis(values[timestampAt], scheme.timestampUnit());
+    }
+    if (idAt > 0) {
+      received.id = id(values[idAt], "the delivery id");
+    }
+    request(received, delivery, values, signedFrom);
+    return received;
+  }
+
+  @Override
+  void signatures(Received received) {
+    String text = received.signature;
+    if (!scheme.severalSignatures()) {
+      received.signatures = new byte[][] {signature(text)};
+      return;
+    }
+    byte[][] found = new byte[maxSignatures][];
+    int count = 0;
+    int read = 0;
+    for (int from = 0; from <= text.length(); read++) {
+      if (read == maxSignatures) {
+        throw WebhookRejectedException.of(
+            Reason.TOO_MANY_SIGNATURES,
+            "header " + scheme.signatureHeader() + " lists more than " + maxSignatures);
+      }
+      int space = text.indexOf(' ', from);
+      int end = space < 0 ? text.length() : space;
+      String next = text.substring(from, end);
+      if (next.startsWith(scheme.prefix())) {
+        found[count++] = signature(next);
+      } else {
+        requireOtherVersion(next);
+      }
+      from = end + 1;
+    }
+    if (count == 0) {
+      throw WebhookRejectedException.of(
+          Reason.UNSUPPORTED_SIGNATURE,
+          "header "
+              + scheme.signatureHeader()
+              + " lists no signature that begins with \""
+              + scheme.prefix()
+              + "\"");
+    }
+    received.signatures = Arrays.copyOf(found, count);
+  }
+
+  private byte[] signature(String text) {
+    byte[] signature =
+        text.startsWith(scheme.prefix())
+            ? SignatureText.decode(
+                scheme.encoding(), text, scheme.prefix().length(), scheme.algorithm().size())
+            : null;
+    if (signature == null) {
+      throw malformedSignature();
+    }
+    return signature;
+  }
+
+  /** A signature of another version has a version, a comma and something, in visible ASCII. */
+  private void requireOtherVersion(String text) {
+    int comma = text.indexOf(',');
+    if (comma < 1 || comma == text.length() - 1) {
+      throw malformedSignature();
+    }
+    visible(text, "header " + scheme.signatureHeader(), '!');
+  }
+}
