@@ -15,6 +15,7 @@ class ModuleArrowsTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "ccaas-core", Set.of(),
+          "ccaas-webhook-verify", Set.of(),
           "ccaas-testing", Set.of("ccaas-core:compile"),
           "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-config", Set.of("ccaas-core:compile", "ccaas-testing:test"),

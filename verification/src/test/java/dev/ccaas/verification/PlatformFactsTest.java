@@ -7,6 +7,7 @@ import dev.ccaas.core.Evidence;
 import dev.ccaas.core.Evidence.Grade;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.genesys.GenesysProfile;
+import dev.ccaas.webhook.SignatureSchemes;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,23 @@ class PlatformFactsTest {
             .withExtensions(Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE);
 
     assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
+  }
+
+  @Test
+  void everyClaimOfEverySignatureSchemeIsListed() {
+    assertThat(SignatureSchemes.all())
+        .allSatisfy(
+            scheme ->
+                assertThat(scheme.evidence())
+                    .isNotEmpty()
+                    .allMatch(
+                        claim ->
+                            isListed(
+                                page(),
+                                Evidence.of(
+                                    claim.claim(),
+                                    Grade.valueOf(claim.grade().name()),
+                                    claim.origin()))));
   }
 
   @Test
