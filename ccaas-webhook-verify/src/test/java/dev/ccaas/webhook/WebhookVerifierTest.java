@@ -144,13 +144,11 @@ class WebhookVerifierTest {
   void readsNoMoreOfStreamThanTheCapAndOneByte() {
     AtomicInteger read = new AtomicInteger();
     InputStream endless =
-        new InputStream() {
-          @Override
-          public int read() {
-            read.incrementAndGet();
-            return 'x';
-          }
-        };
+        stream(
+            (bytes, from, length) -> {
+              read.addAndGet(length);
+              return length;
+            });
     WebhookVerifier capped =
         WebhookVerifier.builder(SCHEME, WebhookSecrets.of(secret))
             .clock(CLOCK)
@@ -164,12 +162,10 @@ class WebhookVerifierTest {
   @Test
   void headersAreCheckedBeforeTheBodyIsRead() {
     InputStream unread =
-        new InputStream() {
-          @Override
-          public int read() {
-            throw new AssertionError("the body was read");
-          }
-        };
+        stream(
+            (bytes, from, length) -> {
+              throw new AssertionError("the body was read");
+            });
 
     assertRefused(
         Reason.MISSING_HEADER, () -> verifier.verify(WebhookDelivery.of(Map.of()), unread));
@@ -182,12 +178,10 @@ class WebhookVerifierTest {
   void brokenStreamIsTheOneFailureWithItsCause() {
     IOException broken = new IOException("reset");
     InputStream stream =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw broken;
-          }
-        };
+        stream(
+            (bytes, from, length) -> {
+              throw broken;
+            });
 
     Throwable thrown = catchThrowable(() -> verifier.verify(delivery, stream));
 
@@ -354,5 +348,24 @@ class WebhookVerifierTest {
     }
 
     assertThat(right).hasValue(8 * 64 * 50 * 2);
+  }
+
+  private interface Read {
+    int read(byte[] bytes, int from, int length) throws IOException;
+  }
+
+  private static InputStream stream(Read read) {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read.read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] bytes, int from, int length) throws IOException {
+        return read.read(bytes, from, length);
+      }
+    };
   }
 }
