@@ -6,6 +6,7 @@ import dev.ccaas.webhook.SignedText.Field;
 import dev.ccaas.webhook.WebhookRejectedException.Reason;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Takes from a delivery what a scheme needs, and refuses every form but the one it has. */
@@ -42,9 +43,11 @@ abstract class DeliveryReader {
 
   /** Takes the request line, if it is signed, and the signed headers from that position on. */
   final void request(Received received, WebhookDelivery delivery, String[] values, int from) {
-    received.signedHeaders = new String[values.length - from];
-    for (int i = from; i < values.length; i++) {
-      received.signedHeaders[i - from] = visible(values[i], "a signed header", ' ');
+    if (values.length > from) {
+      received.signedHeaders = Arrays.copyOfRange(values, from, values.length);
+    }
+    for (String value : received.signedHeaders) {
+      visible(value, "a signed header", ' ');
     }
     if (scheme.signedText().uses(Field.METHOD)) {
       received.method = requestPart(delivery.method(), "method");

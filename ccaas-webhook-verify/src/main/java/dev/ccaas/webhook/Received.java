@@ -5,7 +5,8 @@ import dev.ccaas.webhook.SignedText.Field;
 
 /** What a reader took from a delivery's headers; empty where the scheme has no such field. */
 final class Received {
-  static final byte[][] NONE = {};
+  private static final byte[][] NO_SIGNATURES = {};
+  private static final String[] NO_HEADERS = {};
 
   /** When it came, by the verifier's clock. */
   long atMillis;
@@ -14,7 +15,7 @@ final class Received {
   String signature = "";
 
   /** The signatures to compare with, all of the scheme's size. */
-  byte[][] signatures = NONE;
+  byte[][] signatures = NO_SIGNATURES;
 
   String id = "";
   String timestamp = "";
@@ -24,7 +25,7 @@ final class Received {
   String parameters = "";
   String method = "";
   String path = "";
-  String[] signedHeaders = {};
+  String[] signedHeaders = NO_HEADERS;
 
   String field(Field field) {
     return switch (field) {
