@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ccaas.core.TimeSource;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -68,5 +71,23 @@ public interface AuditSink extends AutoCloseable {
    */
   static AuditSink tee(AuditSink... sinks) {
     return new TeeSink(List.of(sinks));
+  }
+
+  /**
+   * Returns a sink that takes events at once and gives them to that one, in order, on a daemon
+   * thread: {@link #record} does not wait for the sink, and its return promises nothing.
+   *
+   * <p>When more events wait than the backlog allows, its policy decides. An event that the sink
+   * refuses is dropped and counted, whatever the policy, because nobody waits for the answer; the
+   * sink gets an {@code AUDIT_GAP} with the count before the next event. {@link #close} has the
+   * waiting events delivered, up to the backlog's patience, and closes the sink. What was waiting
+   * when the process dies is lost.
+   *
+   * @param sink where the events go
+   * @param backlog how many may wait, and what happens to one more
+   */
+  static AuditSink async(AuditSink sink, AuditBacklog backlog) {
+    return AsyncSink.start(
+        requireNonNull(sink, "sink"), requireNonNull(backlog, "backlog"), TimeSource.system());
   }
 }
