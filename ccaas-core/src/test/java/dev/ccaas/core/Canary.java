@@ -33,6 +33,12 @@ public final class Canary {
     return text.toString();
   }
 
+  /** Returns a text that was made elsewhere, such as a key, as a secret that is searched for. */
+  public static Secret made(String text) {
+    register(text + "\n");
+    return Secret.of(text);
+  }
+
   private static void register(String line) {
     String registry = System.getProperty("ccaas.canary.registry");
     if (registry == null) {
