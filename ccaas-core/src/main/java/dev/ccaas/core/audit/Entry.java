@@ -74,9 +74,14 @@ final class Entry {
     return finished;
   }
 
+  /** Returns whether its thread knows how it ended, and so has left. */
+  boolean told() {
+    return outcome.get() != null;
+  }
+
   /** Returns whether its thread waits for others. */
   boolean waits() {
-    return !leads && outcome.get() == null;
+    return !leads && !told();
   }
 
   void wake() {

@@ -136,7 +136,12 @@ final class GroupCommit {
         }
         inFlight = List.of();
         next = waiting.peekFirst();
-        again = next == null && round.wanted();
+        if (next != null && next.told()) {
+          next = null; // the thread that closes has given up: its work is left to this one
+          again = true;
+        } else {
+          again = next == null && round.wanted();
+        }
         leading = next != null || again;
         if (next != null) {
           next.lead();

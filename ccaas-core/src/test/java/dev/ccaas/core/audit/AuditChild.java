@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.audit;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A process that records until it is killed, or fails, or has recorded so many events; it prints
+ * the action of each event that was acknowledged, and only then.
+ *
+ * <p>Arguments: directory, prefix of the actions, threads, events per thread.
+ */
+final class AuditChild {
+  private AuditChild() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    AuditBacklog backlog = AuditBacklog.fail(1_000, Duration.ofSeconds(60));
+    List<Thread> threads = new ArrayList<>();
+    try (AuditSink sink =
+        JsonLinesAudit.builder(Path.of(args[0]))
+            .node("child")
+            .backlog(backlog)
+            .maxFileSize(128 << 10)
+            .build()) {
+      for (int t = 0; t < Integer.parseInt(args[2]); t++) {
+        String prefix = args[1] + "-" + t + "-";
+        Thread thread =
+            new Thread(() -> record(sink, prefix, Integer.parseInt(args[3])), "recording");
+        thread.start();
+        threads.add(thread);
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (AuditException e) {
+      System.err.println(e.reason() + ": " + e.getMessage());
+    }
+  }
+
+  private static void record(AuditSink sink, String prefix, int count) {
+    PrintStream out = System.out;
+    for (int i = 0; i < count; i++) {
+      try {
+        sink.record(
+            AuditEvent.builder(prefix + i, Instant.EPOCH).actor("x".repeat(i % 900)).build());
+      } catch (AuditException e) {
+        System.err.println(e.reason() + ": " + e.getMessage());
+        return;
+      }
+      out.println(prefix + i);
+      out.flush();
+    }
+  }
+}
