@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.Serial;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -75,13 +76,22 @@ final class ChainedLine {
     }
     String hash = sha256(line, 0, sealed);
     if (!hash.equals(seal.group(1))) {
-      throw new IOException("was changed: its hash is not that of its text");
+      throw new ChangedException();
     }
     try {
       long seq = Long.parseLong(link.group(1));
       return new ChainedLine(line.clone(), new ChainHead(seq, hash), link.group(2));
     } catch (NumberFormatException e) {
       throw new IOException("has a seq beyond the largest number", e);
+    }
+  }
+
+  /** The line ends as a record does, but is not what was hashed. */
+  static final class ChangedException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private ChangedException() {
+      super("was changed: its hash is not that of its text");
     }
   }
 
