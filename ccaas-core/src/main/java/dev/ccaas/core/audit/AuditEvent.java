@@ -3,6 +3,8 @@ package dev.ccaas.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.error.ApiException;
+import dev.ccaas.core.error.RetriesExhaustedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -26,6 +28,9 @@ public final class AuditEvent {
 
   /** A channel's effects were undone after a later step failed. */
   public static final String COMPENSATE_CHANNEL = "COMPENSATE_CHANNEL";
+
+  /** An effect of an apply or destroy on one brand or webhook ended. */
+  public static final String RECONCILE_CHANNEL = "RECONCILE_CHANNEL";
 
   /** An access token was obtained or renewed. */
   public static final String TOKEN_REFRESHED = "TOKEN_REFRESHED";
@@ -201,6 +206,22 @@ public final class AuditEvent {
     /** Adds a further fact; a second value for the same name replaces the first. */
     public Builder putAttribute(String name, String value) {
       attributes.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+      return this;
+    }
+
+    /**
+     * Adds what is safe to keep of a failure: {@code error} (its class) and, of a refusal, {@code
+     * status}, {@code code} and {@code correlationId}. Never its message, which may quote the
+     * payload.
+     */
+    public Builder failure(Throwable failure) {
+      putAttribute("error", failure.getClass().getSimpleName());
+      Throwable last = failure instanceof RetriesExhaustedException e ? e.lastFailure() : failure;
+      if (last instanceof ApiException refusal) {
+        putAttribute("status", Integer.toString(refusal.status()));
+        refusal.failure().code().ifPresent(code -> putAttribute("code", code));
+        refusal.failure().correlationId().ifPresent(id -> putAttribute("correlationId", id));
+      }
       return this;
     }
 

@@ -2,13 +2,9 @@
 package dev.ccaas.core.channel;
 
 import dev.ccaas.core.audit.AuditEvent;
-import dev.ccaas.core.error.ApiException;
-import dev.ccaas.core.error.RetriesExhaustedException;
+import dev.ccaas.core.internal.Sha256;
 import dev.ccaas.core.provisioning.BrandSpec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,27 +57,15 @@ final class ChannelAudit {
       ChannelStep step, @Nullable RuntimeException failure, AuditEvent.Builder event) {
     event.putAttribute("failedStep", step.name());
     if (failure != null) {
-      event.putAttribute("error", failure.getClass().getSimpleName());
-    }
-    Throwable last = failure instanceof RetriesExhaustedException e ? e.lastFailure() : failure;
-    if (last instanceof ApiException refusal) {
-      event.putAttribute("status", Integer.toString(refusal.status()));
-      refusal.failure().code().ifPresent(code -> event.putAttribute("code", code));
-      refusal.failure().correlationId().ifPresent(id -> event.putAttribute("correlationId", id));
+      event.failure(failure);
     }
   }
 
   private static @Nullable String hash(BrandSpec brand) {
-    byte[] json;
     try {
-      json = brand.toJson();
+      return Sha256.hex(brand.toJson());
     } catch (IllegalStateException e) {
       return null; // a brand without JSON form never leaves; preflight says what is wrong with it
-    }
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is missing (expected: in every Java SE)", e);
     }
   }
 }

@@ -2,6 +2,7 @@
 package dev.ccaas.core.channel;
 
 import dev.ccaas.core.channel.ChannelEffect.State;
+import dev.ccaas.core.error.CcaasException;
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.preflight.PreflightException;
 import dev.ccaas.core.preflight.Violation;
@@ -117,7 +118,7 @@ final class ChannelRun {
       effects.add(wished.exists(e.brandId()));
       throw e;
     } catch (RuntimeException e) {
-      if (CreateOutcome.mayHaveHappened(e)) {
+      if (!(e instanceof CcaasException known) || known.mayHaveBeenCarriedOut()) {
         effects.add(wished);
       }
       throw e;

@@ -18,4 +18,15 @@ public abstract class CcaasException extends RuntimeException {
   protected CcaasException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Returns whether the platform may have carried out what was asked, wholly or in part; then look
+   * it up before it is asked again.
+   *
+   * <p>False unless a subclass says otherwise: what this library throws, it throws before sending
+   * or because of a refusal.
+   */
+  public boolean mayHaveBeenCarriedOut() {
+    return false;
+  }
 }

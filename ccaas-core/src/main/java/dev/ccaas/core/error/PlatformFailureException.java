@@ -17,4 +17,12 @@ public final class PlatformFailureException extends ApiException {
   public PlatformFailureException(ApiFailure failure, @Nullable Throwable cause) {
     super(failure, "Try later, or give the vendor the correlation id.", cause);
   }
+
+  /**
+   * Returns true: after 2xx it is done, and after 5xx a proxy may have given up on work going on.
+   */
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return true;
+  }
 }

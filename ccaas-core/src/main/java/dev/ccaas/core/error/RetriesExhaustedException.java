@@ -4,6 +4,7 @@ package dev.ccaas.core.error;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serial;
+import java.util.Arrays;
 
 /**
  * A request that may be repeated was repeated as often as allowed and failed each time.
@@ -45,5 +46,13 @@ public final class RetriesExhaustedException extends CcaasException {
   /** Returns how the last try ended. */
   public CcaasException lastFailure() {
     return lastFailure;
+  }
+
+  /** Returns whether any of the tries may have been carried out. */
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return lastFailure.mayHaveBeenCarriedOut()
+        || Arrays.stream(getSuppressed())
+            .anyMatch(e -> e instanceof CcaasException failure && failure.mayHaveBeenCarriedOut());
   }
 }

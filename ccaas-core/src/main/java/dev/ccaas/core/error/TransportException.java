@@ -43,6 +43,11 @@ public final class TransportException extends CcaasException {
     this.sends = sends;
   }
 
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return delivery == Delivery.AMBIGUOUS;
+  }
+
   /** Returns whether the platform can have acted on the request. */
   public Delivery delivery() {
     return delivery;

@@ -28,6 +28,12 @@ public final class UnauditedAnswerException extends CcaasException {
     this.answer = answer;
   }
 
+  /** Returns true: it was answered with success. */
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return true;
+  }
+
   /** Returns the successful answer. */
   public ApiResponse answer() {
     return answer;

@@ -48,4 +48,10 @@ public final class PartialBrandException extends CcaasException {
   public CcaasException failure() {
     return failure;
   }
+
+  /** Returns true: a part exists. */
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return true;
+  }
 }
