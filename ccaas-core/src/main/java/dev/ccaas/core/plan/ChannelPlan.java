@@ -3,6 +3,7 @@ package dev.ccaas.core.plan;
 
 import dev.ccaas.core.plan.PlannedChange.Action;
 import dev.ccaas.core.plan.PlannedChange.FieldChange;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,6 +69,21 @@ public final class ChannelPlan {
       }
     }
     return table.append(totals()).toString();
+  }
+
+  /** Does nothing if this plan, made now, is the approved one. */
+  void requireSameAs(ChannelPlan approved) {
+    if (changes.equals(approved.changes)) {
+      return;
+    }
+    List<PlannedChange> moved = new ArrayList<>(changes);
+    moved.removeAll(approved.changes);
+    throw new ReconcileException(
+        ReconcileException.Reason.PLAN_OUTDATED,
+        "The platform has moved since the plan was made"
+            + (moved.isEmpty() ? "" : ", now: " + moved.get(0))
+            + ". Nothing was sent. Plan again and have that approved.",
+        null);
   }
 
   private static void append(PlannedChange change, StringBuilder table) {

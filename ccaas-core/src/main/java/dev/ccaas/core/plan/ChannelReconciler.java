@@ -10,6 +10,7 @@ import dev.ccaas.core.preflight.Preflight;
 import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.WebhookProvisioner;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class ChannelReconciler {
   final Consumer<ApplyProgress> progress;
   final BooleanSupplier cancelled;
   final @Nullable String actor;
+  private final ReentrantLock running = new ReentrantLock();
 
   private ChannelReconciler(Builder builder) {
     this.brands = builder.brands;
@@ -70,13 +72,13 @@ public final class ChannelReconciler {
    */
   public ChannelPlan plan(DesiredState state) {
     requireNonNull(state, "state");
-    throw new UnsupportedOperationException("not built yet");
+    return Planner.draft(Session.open(this, state.owner()), state, false).plan();
   }
 
   /** Returns what a destroy of that state would do; writes nothing. Fails as a plan does. */
   public ChannelPlan planDestroy(DesiredState state) {
     requireNonNull(state, "state");
-    throw new UnsupportedOperationException("not built yet");
+    return Planner.draft(Session.open(this, state.owner()), state, true).plan();
   }
 
   /**
@@ -88,7 +90,7 @@ public final class ChannelReconciler {
    */
   public ApplyResult apply(DesiredState state) {
     requireNonNull(state, "state");
-    throw new UnsupportedOperationException("not built yet");
+    return run(state, false, null);
   }
 
   /**
@@ -99,7 +101,7 @@ public final class ChannelReconciler {
    */
   public ApplyResult apply(ChannelPlan approved) {
     requireNonNull(approved, "approved");
-    throw new UnsupportedOperationException("not built yet");
+    return run(approved.state(), approved.isDestroy(), approved);
   }
 
   /**
@@ -108,7 +110,7 @@ public final class ChannelReconciler {
    */
   public ApplyResult destroy(DesiredState state) {
     requireNonNull(state, "state");
-    throw new UnsupportedOperationException("not built yet");
+    return run(state, true, null);
   }
 
   /**
@@ -118,7 +120,7 @@ public final class ChannelReconciler {
    */
   public void resolveAs(OutcomeUnknownException question, String id) {
     requireNonNull(question, "question");
-    throw new UnsupportedOperationException("not built yet: " + id);
+    resolve(question, requireNonNull(id, "id"));
   }
 
   /**
@@ -129,7 +131,25 @@ public final class ChannelReconciler {
    */
   public void resolveAbsent(OutcomeUnknownException question) {
     requireNonNull(question, "question");
-    throw new UnsupportedOperationException("not built yet");
+    resolve(question, null);
+  }
+
+  private ApplyResult run(DesiredState state, boolean destroy, @Nullable ChannelPlan approved) {
+    running.lock();
+    try {
+      return Run.whole(Session.open(this, state.owner()), state, destroy, approved);
+    } finally {
+      running.unlock();
+    }
+  }
+
+  private void resolve(OutcomeUnknownException question, @Nullable String id) {
+    running.lock();
+    try {
+      Resolution.keep(this, question.record(), id);
+    } finally {
+      running.unlock();
+    }
   }
 
   /** Sets up a reconciler. Not safe for use by many threads. */

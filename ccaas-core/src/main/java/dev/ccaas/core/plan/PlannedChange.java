@@ -210,6 +210,10 @@ public final class PlannedChange {
       return this;
     }
 
+    boolean hasFields() {
+      return !fields.isEmpty();
+    }
+
     PlannedChange build(Action action) {
       return new PlannedChange(this, action);
     }

@@ -34,6 +34,12 @@ public final class ReconcileException extends CcaasException {
     this.reason = requireNonNull(reason, "reason");
   }
 
+  /** Returns true if nothing is known of what failed. */
+  @Override
+  public boolean mayHaveBeenCarriedOut() {
+    return reason == Reason.UNEXPECTED;
+  }
+
   /** Returns what stands between. */
   public Reason reason() {
     return reason;

@@ -8,7 +8,7 @@
  *   <li>{@link dev.ccaas.core.plan.ChannelReconciler}: plans, applies and destroys it
  *   <li>{@link dev.ccaas.core.plan.ChannelPlan}: what would be done, for people to approve
  *   <li>{@link dev.ccaas.core.plan.PlannedChange}: one brand or webhook of it, field by field
- *   <li>{@link dev.ccaas.core.plan.ApplyResult}: what was done
+ *   <li>{@link dev.ccaas.core.plan.ApplyResult}: what was done, and what was not
  *   <li>{@link dev.ccaas.core.plan.ChangeResult}: how one change ended
  *   <li>{@link dev.ccaas.core.plan.ApplyProgress}: how far a run has come
  *   <li>{@link dev.ccaas.core.plan.Journal}: the memory across runs, which users may keep elsewhere

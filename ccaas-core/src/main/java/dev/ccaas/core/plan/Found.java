@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.core.plan;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One brand or webhook as the platform shows it.
+ *
+ * @param id the platform's id
+ * @param name its name, if the platform showed it
+ * @param owner who manages it; null if it has no mark
+ * @param fields what it is, path to text; see {@link Fields}
+ * @param ids further ids that the platform told
+ * @param seen whether the platform showed it, or only the journal knows of it
+ */
+record Found(
+    String id,
+    @Nullable String name,
+    @Nullable String owner,
+    Map<String, String> fields,
+    Map<String, String> ids,
+    boolean seen) {
+
+  /** Returns what only the journal knows of, on a profile that shows nothing. */
+  static Found unseen(JournalRecord live) {
+    return new Found(live.id().orElseThrow(), live.name(), null, Map.of(), Map.of(), false);
+  }
+}
