@@ -188,14 +188,17 @@ class BulkRunnerTest {
   @Test
   void anInterruptOfTheWaitingCallerLetsThoseInFlightEnd() {
     Thread caller = Thread.currentThread();
+    CountDownLatch helperIsIn = new CountDownLatch(1); // else the caller might do both
     CountDownLatch callerIsFree = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
     List<Runnable> units = new ArrayList<>();
     Runnable unit =
         () -> {
           if (Thread.currentThread() == caller) {
+            await(helperIsIn);
             callerIsFree.countDown();
           } else {
+            helperIsIn.countDown();
             await(callerIsFree);
             caller.interrupt();
           }
