@@ -3,14 +3,19 @@ package dev.ccaas.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.Secret;
+import dev.ccaas.core.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.interfaces.EdECPublicKey;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An audit log that {@link AuditSink#jsonLines} wrote, opened for reading, also while it is
@@ -22,11 +27,15 @@ import java.util.stream.Stream;
 public final class AuditLog {
   private final Path directory;
   private final TrustedKeys keys;
+  private final @Nullable Supplier<Secret> checkpointKey;
+  private final TimeSource time;
   private final List<Path> checkpoints;
 
   private AuditLog(Builder builder) {
     this.directory = builder.directory;
     this.keys = new TrustedKeys(builder.keys);
+    this.checkpointKey = builder.checkpointKey;
+    this.time = builder.time;
     this.checkpoints = List.copyOf(builder.checkpoints);
   }
 
@@ -93,6 +102,33 @@ public final class AuditLog {
     return RecordIterator.stream(new RecordMerge(each)).filter(query::matches);
   }
 
+  /**
+   * Removes the files of all days before that one and returns them; never the last file, which a
+   * writer may have open.
+   *
+   * <p>What proves that they were removed on purpose goes to {@code audit-retention.jsonl} first,
+   * so the rest of the log still verifies; it is signed if there is a {@link
+   * Builder#checkpointKey}. A writer may be at work.
+   *
+   * @param day the first UTC day that is kept
+   * @throws AuditException if the log does not verify, and then nothing is removed, or if a file
+   *     cannot be written or removed
+   * @throws IllegalArgumentException if the checkpoint key is none
+   */
+  public List<Path> removeBefore(LocalDate day) {
+    requireNonNull(day, "day");
+    CheckpointKey signer = checkpointKey == null ? null : CheckpointKey.parse(checkpointKey.get());
+    AuditReport report = verify();
+    if (!report.clean()) {
+      throw new AuditException("nothing was removed, the audit log is not clean: " + report, null);
+    }
+    try {
+      return new Retention(directory, keys, signer, time).removeBefore(day);
+    } catch (IOException e) {
+      throw new AuditException("audit log in " + directory + " was not shortened: " + e, e);
+    }
+  }
+
   /** Returns the directory. */
   @Override
   public String toString() {
@@ -104,6 +140,8 @@ public final class AuditLog {
     private final Path directory;
     private final List<PublicKey> keys = new ArrayList<>();
     private final List<Path> checkpoints = new ArrayList<>();
+    private @Nullable Supplier<Secret> checkpointKey;
+    private TimeSource time = TimeSource.system();
 
     private Builder(Path directory) {
       this.directory = directory;
@@ -129,6 +167,21 @@ public final class AuditLog {
      */
     public Builder checkpoints(Path file) {
       checkpoints.add(requireNonNull(file, "file"));
+      return this;
+    }
+
+    /**
+     * Sets the Ed25519 private key that signs what {@link AuditLog#removeBefore} leaves as proof;
+     * it is read each time. The forms are those of {@link JsonLinesAudit.Builder#checkpointKey}.
+     */
+    public Builder checkpointKey(Supplier<Secret> key) {
+      this.checkpointKey = requireNonNull(key, "key");
+      return this;
+    }
+
+    /** Sets the clock that proofs of removal are dated by; default {@link TimeSource#system()}. */
+    public Builder time(TimeSource time) {
+      this.time = requireNonNull(time, "time");
       return this;
     }
 

@@ -20,9 +20,16 @@ record Checkpoint(String node, ChainHead head, String time, String keyId, String
 
   /** Returns the bytes that a checkpoint's signature is over. */
   static byte[] signedText(String node, ChainHead head, String time) {
-    return String.join(
-            "\n", "ccaas-audit checkpoint v1", node, "" + head.seq(), head.hash(), time, "")
-        .getBytes(UTF_8);
+    return text("ccaas-audit checkpoint v1", node, head, time);
+  }
+
+  /** Returns the bytes that are signed for what retention removed: never those of a checkpoint. */
+  static byte[] removalText(String node, ChainHead head, String time) {
+    return text("ccaas-audit retention v1", node, head, time);
+  }
+
+  private static byte[] text(String what, String node, ChainHead head, String time) {
+    return String.join("\n", what, node, "" + head.seq(), head.hash(), time, "").getBytes(UTF_8);
   }
 
   /** Returns the name of a key in checkpoints. */

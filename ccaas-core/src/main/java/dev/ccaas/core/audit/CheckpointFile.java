@@ -11,9 +11,16 @@ final class CheckpointFile {
   private static final int TAIL = 4 << 10; // several times a line
 
   private final AuditFiles files;
+  private final String name;
 
   CheckpointFile(AuditFiles files) {
+    this(files, LogName.CHECKPOINTS);
+  }
+
+  /** Takes another file of such lines. */
+  CheckpointFile(AuditFiles files, String name) {
     this.files = files;
+    this.name = name;
   }
 
   /**
@@ -23,11 +30,11 @@ final class CheckpointFile {
    * @throws BrokenLogException if records are missing at the log's end
    */
   void check(ChainHead end) throws IOException {
-    if (!files.names().contains(LogName.CHECKPOINTS)) {
+    if (!files.names().contains(name)) {
       return;
     }
     String line;
-    try (AuditFiles.LogFile file = files.open(LogName.CHECKPOINTS)) {
+    try (AuditFiles.LogFile file = files.open(name)) {
       String tail = tail(file).stripTrailing();
       line = tail.substring(tail.lastIndexOf('\n') + 1);
     }
@@ -54,7 +61,7 @@ final class CheckpointFile {
 
   /** Adds a checkpoint and forces it to the disk; an incomplete last line gives way to it. */
   void append(Checkpoint checkpoint) throws IOException {
-    try (AuditFiles.LogFile file = files.open(LogName.CHECKPOINTS)) {
+    try (AuditFiles.LogFile file = files.open(name)) {
       long size = file.size();
       String tail = tail(file);
       long at = Math.max(0, size - TAIL) + tail.getBytes(UTF_8).length;
@@ -87,7 +94,7 @@ final class CheckpointFile {
       String what, @org.jspecify.annotations.Nullable Throwable cause) {
     BrokenLogException broken =
         new BrokenLogException(
-            files.directory().resolve(LogName.CHECKPOINTS) + ": " + what + "; nothing was changed");
+            files.directory().resolve(name) + ": " + what + "; nothing was changed");
     if (cause != null) {
       broken.initCause(cause);
     }

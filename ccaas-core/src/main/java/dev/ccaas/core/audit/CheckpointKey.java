@@ -64,10 +64,25 @@ final class CheckpointKey {
 
   /** Returns the signed statement that the node's chain stands there now. */
   Checkpoint sign(String node, ChainHead head, Instant now) {
-    String time = TIME.format(now);
+    String time = format(now);
+    return signed(node, head, time, Checkpoint.signedText(node, head, time));
+  }
+
+  /** Returns the signed statement that retention removed the node's log up to there. */
+  Checkpoint signRemoval(String node, ChainHead head, Instant now) {
+    String time = format(now);
+    return signed(node, head, time, Checkpoint.removalText(node, head, time));
+  }
+
+  /** Returns a time as checkpoints give it. */
+  static String format(Instant time) {
+    return TIME.format(time);
+  }
+
+  private Checkpoint signed(String node, ChainHead head, String time, byte[] text) {
     try {
-      byte[] signature = sign(key, Checkpoint.signedText(node, head, time));
-      return new Checkpoint(node, head, time, keyId, Base64.getEncoder().encodeToString(signature));
+      String signature = Base64.getEncoder().encodeToString(sign(key, text));
+      return new Checkpoint(node, head, time, keyId, signature);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that has signed before signs no more", e);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
+import dev.ccaas.core.TimeSource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.List;
  * A process that records until it is killed, or fails, or has recorded so many events; it prints
  * the action of each event that was acknowledged, and only then.
  *
- * <p>Arguments: directory, prefix of the actions, threads, events per thread.
+ * <p>Arguments: directory, prefix of the actions, threads, events per thread; a fifth one has each
+ * thread try again what was refused.
  */
 final class AuditChild {
   private AuditChild() {}
@@ -29,7 +31,9 @@ final class AuditChild {
       for (int t = 0; t < Integer.parseInt(args[2]); t++) {
         String prefix = args[1] + "-" + t + "-";
         Thread thread =
-            new Thread(() -> record(sink, prefix, Integer.parseInt(args[3])), "recording");
+            new Thread(
+                () -> record(sink, prefix, Integer.parseInt(args[3]), args.length > 4),
+                "recording");
         thread.start();
         threads.add(thread);
       }
@@ -41,18 +45,29 @@ final class AuditChild {
     }
   }
 
-  private static void record(AuditSink sink, String prefix, int count) {
+  private static void record(AuditSink sink, String prefix, int count, boolean stubborn) {
     PrintStream out = System.out;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; ) {
       try {
         sink.record(
             AuditEvent.builder(prefix + i, Instant.EPOCH).actor("x".repeat(i % 900)).build());
+        out.println(prefix + i++);
+        out.flush();
       } catch (AuditException e) {
         System.err.println(e.reason() + ": " + e.getMessage());
-        return;
+        if (!stubborn) {
+          return;
+        }
+        pause();
       }
-      out.println(prefix + i);
-      out.flush();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeSource.system().sleep(Duration.ofMillis(20));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 }
