@@ -19,12 +19,14 @@ final class GatewayBrands implements BrandProvisioner {
   static final String ROUTE = "/api/v2/webchat/brands";
 
   private final RestCollection<BrandSpec, Brand> brands;
+  private final boolean lenient;
 
-  GatewayBrands(JsonClient client, GenesysProfile profile) {
+  GatewayBrands(JsonClient client, GatewayContract profile) {
+    this.lenient = profile.isLenient();
     this.brands =
         RestCollection.builder(client, "brand", ROUTE)
             .offered(profile.brandCapabilities(), profile::instead)
-            .scopes(GenesysProfile.BRAND_READ, GenesysProfile.BRAND_WRITE)
+            .scopes(GatewayContract.BRAND_READ, GatewayContract.BRAND_WRITE)
             .build(GatewayJson::write, GatewayJson::readBrand);
   }
 
@@ -35,12 +37,28 @@ final class GatewayBrands implements BrandProvisioner {
 
   @Override
   public BrandRendition render(BrandSpec spec) {
-    if (spec.signatureSecret().isPresent()) {
-      throw new UnsupportedByPlatformException(
-          "signatureSecret: the gateway contract has no field for it; nothing was sent. Leave it out"
-              + " and set it up where the gateway signs its deliveries.");
+    if (spec.signatureSecret().isEmpty()) {
+      return BrandRendition.of(spec, List.of());
     }
-    return BrandRendition.of(spec, List.of());
+    String missing = "signatureSecret: the gateway contract has no field for it";
+    if (!lenient) {
+      throw new UnsupportedByPlatformException(
+          missing
+              + "; nothing was sent. Leave it out and set it up where the gateway signs its"
+              + " deliveries.");
+    }
+    return BrandRendition.of(withoutSecret(spec), List.of(missing + "; it is left out."));
+  }
+
+  private static BrandSpec withoutSecret(BrandSpec spec) {
+    BrandSpec.Builder left =
+        BrandSpec.builder().allowedOrigins(spec.allowedOrigins()).channelTypes(spec.channelTypes());
+    spec.name().ifPresent(left::name);
+    spec.description().ifPresent(left::description);
+    spec.endpointUrl().ifPresent(left::endpointUrl);
+    spec.settings().ifPresent(left::settings);
+    spec.owner().ifPresent(left::owner);
+    return left.build();
   }
 
   @Override

@@ -17,11 +17,11 @@ final class GatewayWebhooks implements WebhookProvisioner {
 
   private final RestCollection<WebhookSpec, Webhook> webhooks;
 
-  GatewayWebhooks(JsonClient client, GenesysProfile profile) {
+  GatewayWebhooks(JsonClient client, GatewayContract profile) {
     this.webhooks =
         RestCollection.builder(client, "webhook", ROUTE)
             .offered(profile.webhookCapabilities(), profile::instead)
-            .scopes(GenesysProfile.WEBHOOK_WRITE, GenesysProfile.WEBHOOK_WRITE)
+            .scopes(GatewayContract.WEBHOOK_WRITE, GatewayContract.WEBHOOK_WRITE)
             .build(GatewayJson::write, GatewayJson::readWebhook);
   }
 

@@ -45,8 +45,8 @@ public final class Genesys implements AutoCloseable {
     this.tokens = builder.buildTokens(wire);
     GenesysErrors errors = new GenesysErrors();
     JsonClient client = JsonClient.create(builder.api(errors, wire).tokens(tokens).build(), errors);
-    this.brands = new GatewayBrands(client, profile);
-    this.webhooks = new GatewayWebhooks(client, profile);
+    this.brands = profile.contract().brands(client, time);
+    this.webhooks = profile.contract().webhooks(client);
   }
 
   /**
@@ -193,6 +193,7 @@ public final class Genesys implements AutoCloseable {
           .limiter(limiter != null ? limiter : GenesysQuota.limiter(time), quotaKey)
           .audit(audit)
           .errors(errors)
+          .decorate(profile.contract()::around)
           .time(time);
     }
   }

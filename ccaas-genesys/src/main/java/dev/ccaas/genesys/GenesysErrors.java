@@ -9,7 +9,9 @@ import dev.ccaas.core.internal.Json;
 import dev.ccaas.core.internal.JsonFields;
 import dev.ccaas.core.internal.Redaction;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the vendor's published error envelope, {@code ErrorBody}: message, code, contextId, details
@@ -32,6 +34,37 @@ final class GenesysErrors implements ErrorDecoder {
     }
   }
 
+  /** Returns whether somebody else changed the thing in between: read it again, then write. */
+  static boolean isVersionConflict(ApiFailure failure) {
+    return says(failure, "does not match the current version");
+  }
+
+  /** Returns whether the platform knows the feature but has not built it. */
+  static boolean isUnbuilt(ApiFailure failure) {
+    return says(failure, "feature is not yet implemented");
+  }
+
+  /**
+   * Returns whether a refusal is known to pass: the platform is still at work on the thing, or does
+   * not see yet what the body refers to. Any other refusal is final.
+   */
+  private static boolean isTemporary(ApiFailure failure) {
+    boolean unseen =
+        failure.fieldErrors().stream().anyMatch(error -> error.message().equals("not.found"));
+    return switch (failure.status()) {
+      case 400 -> unseen || says(failure, "action.processing");
+      case 409 -> says(failure, "action.processing");
+      default -> false;
+    };
+  }
+
+  private static boolean says(ApiFailure failure, String words) {
+    return Stream.concat(
+            Stream.of(failure.code().orElse(""), failure.message().orElse("")),
+            failure.fieldErrors().stream().map(ApiFailure.FieldError::message))
+        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(words));
+  }
+
   static Optional<String> correlationId(ApiResponse answer) {
     return answer.headers().first(CORRELATION_ID).map(Redaction::redact);
   }
@@ -43,6 +76,9 @@ final class GenesysErrors implements ErrorDecoder {
       JsonFields.shown(body, "contextId").ifPresent(failure::correlationId);
     }
     readDetails(body, failure, 0);
+    if (isTemporary(failure.build())) {
+      failure.temporary();
+    }
   }
 
   private static void readDetails(JsonNode body, ApiFailure.Builder failure, int depth) {

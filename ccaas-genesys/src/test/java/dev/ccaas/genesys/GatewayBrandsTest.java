@@ -47,7 +47,8 @@ class GatewayBrandsTest {
             .errors(errors)
             .time(FakeTime.create())
             .build();
-    return new GatewayBrands(JsonClient.create(client, errors), profile);
+    return (GatewayBrands)
+        profile.contract().brands(JsonClient.create(client, errors), FakeTime.create());
   }
 
   @Test
@@ -179,7 +180,9 @@ class GatewayBrandsTest {
             .time(time)
             .build();
 
-    Brand brand = new GatewayBrands(JsonClient.create(client, errors), PROFILE).create(S1.brand());
+    Brand brand =
+        new GatewayBrands(JsonClient.create(client, errors), GatewayContract.create())
+            .create(S1.brand());
 
     assertThat(brand.latency()).isEqualTo(expected);
   }

@@ -39,7 +39,7 @@ class GatewayWebhooksTest {
             .errors(errors)
             .time(FakeTime.create())
             .build();
-    return new GatewayWebhooks(JsonClient.create(client, errors), profile);
+    return (GatewayWebhooks) profile.contract().webhooks(JsonClient.create(client, errors));
   }
 
   @Test
