@@ -7,6 +7,7 @@ import dev.ccaas.core.Evidence;
 import dev.ccaas.core.Evidence.Grade;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.genesys.GenesysProfile;
+import dev.ccaas.genesys.GenesysRegion;
 import dev.ccaas.webhook.SignatureSchemes;
 import java.net.URI;
 import java.util.ArrayList;
@@ -31,6 +32,13 @@ class PlatformFactsTest {
     GenesysProfile profile =
         GenesysProfile.gateway(URI.create("https://gateway.example"))
             .withExtensions(Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE);
+
+    assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
+  }
+
+  @Test
+  void everyClaimOfThePublishedProfileIsListed() {
+    GenesysProfile profile = GenesysProfile.published(GenesysRegion.ofAwsRegion("eu-west-1"));
 
     assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
   }

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,18 +32,18 @@ final class Repository {
   }
 
   /**
-   * Returns every module that the root pom names, this one included; without benchmarks, which no
-   * build of everything makes and whose generated code reads clocks.
+   * Returns every module that the root pom names, in a profile or not, this one included; without
+   * benchmarks, which no build of everything makes and whose generated code reads clocks.
    */
   static List<Path> modules() {
-    List<Path> modules = new ArrayList<>();
+    Set<Path> modules = new LinkedHashSet<>();
     Matcher matcher = MODULE.matcher(read(ROOT.resolve("pom.xml")));
     while (matcher.find()) {
       if (!matcher.group(1).equals("benchmarks")) {
         modules.add(ROOT.resolve(matcher.group(1)));
       }
     }
-    return modules;
+    return List.copyOf(modules);
   }
 
   /** Returns the modules that are published and have code. */

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.verification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.ccaas.core.auth.ClientCredentials;
+import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
+import dev.ccaas.testing.platform.FakeGenesys;
+import dev.ccaas.testing.platform.FakeServer;
+import dev.ccaas.verification.GenesysMutations.Mutation;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The fake of Genesys Cloud, judged by Genesys Cloud's own document. */
+class PublishedFakeTest {
+  private static final String CONFIGURATIONS = "/api/v2/webdeployments/configurations";
+  private static final String DEPLOYMENTS = "/api/v2/webdeployments/deployments";
+  private static final String INTEGRATIONS = "/api/v2/conversations/messaging/integrations/open";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FakeTime time = FakeTime.create();
+  private final FakeGenesys genesys =
+      FakeGenesys.builder().time(time).requestsPerMinute(1_000_000).build();
+  private final FakeServer server = genesys.start();
+  private final String token = token();
+  private final Optional<Path> shared = SharedDirectory.find("the fake against Genesys's document");
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void refusesWhatTheSchemasRefuse() {
+    if (shared.isEmpty()) {
+      return;
+    }
+    GenesysDocument document = GenesysDocument.read(shared.get());
+    String configuration = publishedConfiguration(document);
+    ObjectNode deployment = deployment(document, configuration);
+    ObjectNode integration = integration(document, "OpenIntegrationRequest");
+    String deploymentId = id(send("POST " + DEPLOYMENTS, deployment));
+    String integrationId = id(send("POST " + INTEGRATIONS, integration));
+    Map<String, List<Mutation>> mutations =
+        Map.of(
+            "POST " + CONFIGURATIONS,
+            mutations(document, "WebDeploymentConfigurationVersion", configuration(document)),
+            "PUT " + CONFIGURATIONS + "/" + configuration + "/versions/draft",
+            mutations(document, "WebDeploymentConfigurationVersion", configuration(document)),
+            "POST " + DEPLOYMENTS,
+            mutations(document, "WebDeployment", deployment),
+            "PUT " + DEPLOYMENTS + "/" + deploymentId,
+            mutations(document, "WebDeployment", deployment),
+            "POST " + INTEGRATIONS,
+            mutations(document, "OpenIntegrationRequest", integration),
+            "PATCH " + INTEGRATIONS + "/" + integrationId,
+            mutations(document, "OpenIntegrationUpdateRequest", integration));
+
+    List<String> accepted = new ArrayList<>();
+    for (Map.Entry<String, List<Mutation>> entry : mutations.entrySet()) {
+      for (Mutation mutation : entry.getValue()) {
+        Answer answer = send(entry.getKey(), mutation.body());
+        List<String> named = json(answer).path("details").findValuesAsText("fieldName");
+        if (answer.status() != 400 || !named.contains(mutation.field())) {
+          accepted.add(entry.getKey() + ": " + mutation.field() + " -> " + answer.status() + named);
+        }
+      }
+    }
+
+    assertThat(accepted).isEmpty();
+    assertThat(mutations.values().stream().mapToInt(List::size).sum()).isGreaterThan(600);
+    System.out.println(
+        "mutations refused: "
+            + mutations.values().stream().mapToInt(List::size).sum()
+            + ", of required fields: "
+            + mutations.values().stream().flatMap(List::stream).filter(Mutation::required).count());
+  }
+
+  @Test
+  void answersAreAsTheDocumentSays() {
+    if (shared.isEmpty()) {
+      return;
+    }
+    GenesysDocument document = GenesysDocument.read(shared.get());
+    genesys.failNextActivation();
+    String failed =
+        id(send("POST " + INTEGRATIONS, integration(document, "OpenIntegrationRequest")));
+    String configuration = publishedConfiguration(document);
+    String versions = CONFIGURATIONS + "/" + configuration + "/versions";
+    String deployment = id(send("POST " + DEPLOYMENTS, deployment(document, configuration)));
+    String integration =
+        id(send("POST " + INTEGRATIONS, integration(document, "OpenIntegrationRequest")));
+    Set<String> seen = new TreeSet<>();
+    List<String> problems = new ArrayList<>();
+    for (String operation :
+        List.of(
+            "POST " + CONFIGURATIONS,
+            "GET " + CONFIGURATIONS,
+            "GET " + versions,
+            "GET " + versions + "/draft",
+            "PUT " + versions + "/draft",
+            "GET " + versions + "/1",
+            "POST " + DEPLOYMENTS,
+            "GET " + DEPLOYMENTS,
+            "GET " + DEPLOYMENTS + "/" + deployment,
+            "PUT " + DEPLOYMENTS + "/" + deployment,
+            "GET " + DEPLOYMENTS + "/" + deployment + "/configurations",
+            "POST " + INTEGRATIONS,
+            "GET " + INTEGRATIONS,
+            "GET " + INTEGRATIONS + "/" + failed,
+            "GET " + INTEGRATIONS + "/" + integration,
+            "PATCH " + INTEGRATIONS + "/" + integration,
+            "DELETE " + INTEGRATIONS + "/" + integration,
+            "DELETE " + DEPLOYMENTS + "/" + deployment,
+            "GET " + DEPLOYMENTS + "/" + deployment,
+            "POST " + versions + "/draft/publish",
+            "DELETE " + CONFIGURATIONS + "/" + configuration,
+            "GET " + CONFIGURATIONS + "/" + configuration + "/versions/none",
+            "DELETE " + INTEGRATIONS + "/none")) {
+      ObjectNode body =
+          operation.contains(INTEGRATIONS)
+              ? integration(document, "OpenIntegrationRequest")
+              : operation.contains(DEPLOYMENTS)
+                  ? deployment(document, configuration)
+                  : configuration(document);
+      if (operation.contains("publish") || operation.startsWith("DELETE " + CONFIGURATIONS)) {
+        time.advance(Duration.ofSeconds(2));
+      }
+      Answer answer = send(operation, operation.startsWith("P") ? body : null);
+      seen.add(judge(document, operation, answer, problems));
+    }
+
+    assertThat(problems).isEmpty();
+    assertThat(seen).containsAll(document.operations().keySet());
+    genesys.verifyNoUnexpectedRequests();
+  }
+
+  @Test
+  void needsThePermissionsThatTheDocumentNames() {
+    if (shared.isEmpty()) {
+      return;
+    }
+    genesys.permissions(Set.of());
+    for (Map.Entry<String, JsonNode> operation :
+        GenesysDocument.read(shared.get()).operations().entrySet()) {
+      JsonNode needed = operation.getValue().at("/x-inin-requires-permissions");
+      Set<String> permissions = new TreeSet<>();
+      needed.path("permissions").forEach(permission -> permissions.add(permission.asText()));
+
+      JsonNode answer = json(send(operation.getKey().replaceAll("\\{\\w+}", "x"), null));
+
+      assertThat(needed.path("type").asText("ALL")).isEqualTo("ALL");
+      assertThat(answer.at("/messageParams/permissions").asText())
+          .as(operation.getKey())
+          .isEqualTo(String.join(", ", permissions));
+    }
+  }
+
+  /** Which operation of the document it was; adds what is wrong with the answer. */
+  private static String judge(
+      GenesysDocument document, String operation, Answer answer, List<String> problems) {
+    String documented =
+        document.operations().keySet().stream()
+            .filter(known -> operation.matches(known.replaceAll("\\{\\w+}", "[^/]+")))
+            .min(Comparator.comparing(known -> known.contains("{versionId}")))
+            .orElseThrow(() -> new AssertionError("not in the document: " + operation));
+    JsonNode responses = document.operations().get(documented).path("responses");
+    String status = Integer.toString(answer.status());
+    if (!responses.has(status)) {
+      problems.add(operation + " answers " + status + ", which the document does not name");
+    }
+    String schema = GenesysDocument.reference(responses.path(status).path("schema"));
+    if (schema.isEmpty() != answer.body().isEmpty()) {
+      problems.add(operation + ": body of " + answer.body().length() + " bytes");
+    } else if (!schema.isEmpty()) {
+      document.problems(schema, json(answer)).forEach(p -> problems.add(operation + ": " + p));
+    }
+    return documented;
+  }
+
+  /** The mutations, after asking the judge that it takes the body and refuses each of them. */
+  private static List<Mutation> mutations(
+      GenesysDocument document, String definition, ObjectNode body) {
+    assertThat(document.problems(definition, body)).isEmpty();
+    List<Mutation> mutations = GenesysMutations.of(document, definition, body);
+    assertThat(mutations)
+        .allSatisfy(m -> assertThat(document.problems(definition, m.body())).isNotEmpty());
+    return mutations;
+  }
+
+  private static ObjectNode configuration(GenesysDocument document) {
+    return document.sample("WebDeploymentConfigurationVersion");
+  }
+
+  private static ObjectNode deployment(GenesysDocument document, String configuration) {
+    ObjectNode body = document.sample("WebDeployment").put("allowAllDomains", false);
+    ((ObjectNode) body.path("configuration")).put("id", configuration).put("version", "1");
+    return body;
+  }
+
+  private static ObjectNode integration(GenesysDocument document, String definition) {
+    return document
+        .sample(definition)
+        .put("outboundNotificationWebhookUrl", "https://hooks.example.com")
+        .put("outboundNotificationWebhookSignatureSecretToken", SecretCanary.text());
+  }
+
+  private String publishedConfiguration(GenesysDocument document) {
+    String id = id(send("POST " + CONFIGURATIONS, configuration(document)));
+    time.advance(Duration.ofSeconds(2));
+    id(send("POST " + CONFIGURATIONS + "/" + id + "/versions/draft/publish", null));
+    time.advance(Duration.ofSeconds(2));
+    return id;
+  }
+
+  private static String id(Answer answer) {
+    assertThat(answer.status()).as(() -> json(answer).path("message").asText()).isEqualTo(200);
+    return json(answer).path("id").asText();
+  }
+
+  private Answer send(String operation, @Nullable ObjectNode body) {
+    return exchange(
+        operation, "Bearer " + token, body == null ? "" : body.toString(), "application/json");
+  }
+
+  private String token() {
+    ClientCredentials client = genesys.clientCredentials();
+    String pair = client.clientId() + ":" + client.clientSecret().secret().reveal();
+    return json(exchange(
+            "POST /oauth/token",
+            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)),
+            "grant_type=client_credentials",
+            "application/x-www-form-urlencoded"))
+        .path("access_token")
+        .asText();
+  }
+
+  private Answer exchange(String operation, String authorization, String body, String type) {
+    String[] methodAndPath = operation.split(" ", 2);
+    HttpRequest request =
+        HttpRequest.newBuilder(server.baseUri().resolve(methodAndPath[1]))
+            .method(methodAndPath[0], BodyPublishers.ofString(body))
+            .header("Authorization", authorization)
+            .header("Content-Type", type)
+            .build();
+    try {
+      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+      return new Answer(answer.statusCode(), answer.body());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(operation, e);
+    }
+  }
+
+  private static JsonNode json(Answer answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError("not JSON", e);
+    }
+  }
+
+  /** What came back, and nothing of what was sent. */
+  private record Answer(int status, String body) {}
+}
