@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,7 +15,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Provisions messaging channels on contact-centre platforms.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionFile.class,
-    subcommands = {CompletionCommand.class, HelpCommand.class},
+    subcommands = {ChannelCommand.class, CompletionCommand.class, HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
@@ -21,23 +25,34 @@ import picocli.CommandLine.HelpCommand;
       "101:credentials missing, refused, or without a right",
       "102:platform unreachable or failing",
       "103:another process works with this journal",
-      "104:the journal cannot be used"
+      "104:the journal cannot be used",
+      "130:ended by Ctrl-C; the same command goes on"
     })
 public final class Ccaas {
-  private Ccaas() {}
+  private final Surroundings surroundings;
+
+  private Ccaas(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
 
   /** Runs the tool and ends this process with its exit code. */
   public static void main(String... args) {
-    System.exit(commandLine().execute(args));
+    System.exit(
+        commandLine(Surroundings.ofProcess())
+            .setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8)))
+            .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8)))
+            .execute(args));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Ccaas())
+  static CommandLine commandLine(Surroundings surroundings) {
+    Failures failures = new Failures();
+    return new CommandLine(new Ccaas(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(
-            (e, args) -> {
-              e.getCommandLine().getErr().println(e.getMessage());
-              return ExitCode.USAGE;
-            });
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
   }
 }

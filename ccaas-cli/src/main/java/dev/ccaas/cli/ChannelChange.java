@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.cli;
+
+import dev.ccaas.core.plan.ApplyResult;
+import dev.ccaas.core.plan.ChannelPlan;
+import dev.ccaas.core.plan.ChannelReconciler;
+import dev.ccaas.core.plan.DesiredState;
+import dev.ccaas.core.plan.Journal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** One run that changes a platform: shows the plan, asks, carries it out, reports. */
+final class ChannelChange {
+  private final StateOptions wish;
+  private final ConnectionOptions connection;
+  private final ChangeOptions change;
+  private final OutputOptions output;
+
+  ChannelChange(
+      StateOptions wish, ConnectionOptions connection, ChangeOptions change, OutputOptions output) {
+    this.wish = wish;
+    this.connection = connection;
+    this.change = change;
+    this.output = output;
+  }
+
+  int apply() {
+    return run(ChannelReconciler::apply, ChannelReconciler::plan);
+  }
+
+  int destroy() {
+    return run(ChannelReconciler::destroy, ChannelReconciler::planDestroy);
+  }
+
+  private int run(Doing atOnce, Planning planning) {
+    if (!change.isYes() && (output.isJson() || !output.surroundings().isTerminal())) {
+      throw connection.misuse(
+          "nobody can be asked: no terminal, or --format json (expected: --yes, after a look at"
+              + " `ccaas channel plan`)");
+    }
+    DesiredState state = wish.state();
+    try (Interruption interruption = Interruption.listen(output);
+        Session session = connection.open();
+        Journal journal = wish.journal()) {
+      ProgressLine progress = new ProgressLine(output);
+      ChannelReconciler reconciler =
+          wish.reconciler(session, journal)
+              .progress(progress)
+              .cancelledWhen(interruption::isRequested)
+              .build();
+      if (change.isYes()) {
+        return report(atOnce.to(reconciler, state), progress);
+      }
+      ChannelPlan plan = planning.of(reconciler, state);
+      ChannelReport.of(output).plan(plan, ExitCode.OK);
+      if (plan.isEmpty()) {
+        return ExitCode.OK;
+      }
+      return isApproved() ? report(reconciler.apply(plan), progress) : ExitCode.FINDINGS;
+    }
+  }
+
+  private int report(ApplyResult result, ProgressLine progress) {
+    progress.end();
+    int code = result.isComplete() ? ExitCode.OK : ExitCode.FINDINGS;
+    ChannelReport.of(output).result(result, code);
+    return code;
+  }
+
+  private boolean isApproved() {
+    output.out().print("Carry this out? Only 'yes' is a yes: ");
+    output.out().flush();
+    try {
+      return "yes".equals(output.surroundings().in().readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the answer cannot be read", e);
+    }
+  }
+
+  /** What to do without asking. */
+  private interface Doing {
+    ApplyResult to(ChannelReconciler reconciler, DesiredState state);
+  }
+
+  /** What to ask about. */
+  private interface Planning {
+    ChannelPlan of(ChannelReconciler reconciler, DesiredState state);
+  }
+}
