@@ -144,9 +144,11 @@ final class Effects {
       EffectAudit.Entry entry = begin(Effect.UPDATE, step, id);
       Answer<Found> answer = send(() -> wish.update().apply(id));
       if (answer.value != null) {
-        updated(entry, answer.value, id);
-        readBack.requireAsWished(step, id);
-        return id;
+        // What was completed may have a longer id than what was there in part.
+        String now = answer.value.id();
+        updated(entry, answer.value, now);
+        readBack.requireAsWished(step, now);
+        return now;
       }
       CcaasException failure = answer.failure();
       refuse(entry, failure);

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -116,8 +117,7 @@ class CrashModelTest {
     throw new AssertionError(scene + " never ends: " + crashes + " " + lost + brief(platform));
   }
 
-  private static @org.jspecify.annotations.Nullable ApplyResult run(
-      CrashingPlatform platform, Scene scene) {
+  private static @Nullable ApplyResult run(CrashingPlatform platform, Scene scene) {
     try {
       ChannelReconciler reconciler = reconciler(platform, scene);
       return scene == Scene.DESTROY
