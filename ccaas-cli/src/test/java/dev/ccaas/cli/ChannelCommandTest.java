@@ -67,7 +67,12 @@ class ChannelCommandTest {
   @Test
   void driftShowsAsTheFieldInTextAndInJson() {
     tool.run(target.gateway("channel apply", "--yes"));
-    String id = target.genesys().brands().keySet().iterator().next();
+    String id =
+        target.genesys().brands().entrySet().stream()
+            .filter(brand -> brand.getValue().contains("\"Shop 0\""))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
     target.genesys().editBrand(id, "{\"allowedOrigins\": [\"https://evil.example.com\"]}");
 
     assertThat(tool.run(target.gateway("channel plan"))).isEqualTo(ExitCode.FINDINGS);
