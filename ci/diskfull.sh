@@ -3,7 +3,7 @@
 # Fills a 32 MB ext4 file system under the audit log: what does not fit must be refused with STORAGE,
 # and once there is space again the same process must go on. Then an error makes the file system
 # read-only, with the same demands on the process that opens it afterwards.
-# Needs root and a loop device; says NOT RUN (exit 77) without.
+# Needs root and a loop device; says NOT RUN (exit 77) without. Every wait ends after a minute.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,33 +22,54 @@ trap cleanup EXIT
 mkdir "$work/disk"
 
 . ci/audit-classpath.sh
+# fail <what>: ends with what the writer said last.
+fail() {
+  echo "$1" >&2
+  tail -n 5 "$work/errors" >&2
+  exit 1
+}
 # patiently <file> <pattern>: waits until a line of the file matches.
 patiently() {
-  while ! grep -q "$2" "$1"; do
-    kill -0 "$writer" || { cat "$work/errors"; exit 1; }
+  local end=$((SECONDS + 60))
+  until grep -q "$2" "$1"; do
+    kill -0 "$writer" 2>/dev/null || fail "the writer ended before it said: $2"
+    [ "$SECONDS" -lt "$end" ] || fail "the writer did not say within a minute: $2"
     sleep 0.02
   done
 }
+# ended: waits for the writer to end by itself.
+ended() {
+  local end=$((SECONDS + 60))
+  while kill -0 "$writer" 2>/dev/null; do
+    [ "$SECONDS" -lt "$end" ] || fail "the writer did not end within a minute"
+    sleep 0.1
+  done
+  wait "$writer"
+  writer=
+}
+# record <prefix> <events>: has four threads record so many events each, again and again if refused.
 record() {
   java -cp "$classpath" dev.ccaas.core.audit.AuditChild "$work/disk/audit" "$1" 4 "$2" stubborn \
     >>"$work/acks" 2>>"$work/errors" &
   writer=$!
 }
 
+# 4,000 events of 800 bytes and four threads make 13 MB: too much beside the ballast, not without.
+events=4000
 truncate -s 32M "$work/image"
 mkfs.ext4 -q -F "$work/image"
 mount -o loop,errors=remount-ro "$work/image" "$work/disk"
-head -c 24M /dev/zero >"$work/disk/ballast"
+head -c 20M /dev/zero >"$work/disk/ballast"
 : >"$work/acks"
 : >"$work/errors"
-record full 20000
+record full "$events"
 patiently "$work/errors" '^STORAGE: .*No space left on device'
 rm "$work/disk/ballast"
-wait "$writer"
-writer=
+ended
 java -cp "$classpath" dev.ccaas.core.audit.AuditCheck "$work/disk/audit" "$work/acks"
-[ "$(wc -l <"$work/acks")" -eq 80000 ]
-echo "disk full: $(grep -c '^STORAGE' "$work/errors") refusals, then all 80000 recorded, chain intact"
+[ "$(wc -l <"$work/acks")" -eq $((4 * events)) ] || fail "not every event was acknowledged"
+echo "disk full: $(grep -c '^STORAGE' "$work/errors") refusals, then all $((4 * events)) recorded," \
+  "chain intact"
 
 : >"$work/errors"
 record readonly 1000000
@@ -59,10 +80,10 @@ kill -9 "$writer"
 wait "$writer" 2>/dev/null || true
 writer=
 umount "$work/disk"
-e2fsck -fy "$work/image" >/dev/null || [ $? -le 2 ]
+e2fsck -fy "$work/image" >/dev/null 2>&1 || [ $? -le 2 ]
 mount -o loop "$work/image" "$work/disk"
 java -cp "$classpath" dev.ccaas.core.audit.AuditCheck "$work/disk/audit" "$work/acks"
 mount -o remount,ro "$work/disk"
 java -cp "$classpath" dev.ccaas.core.audit.AuditChild "$work/disk/audit" x 1 1 2>"$work/errors" || true
-grep -q '^STORAGE: .*Read-only file system' "$work/errors"
+grep -q '^STORAGE: .*Read-only file system' "$work/errors" || fail "opening was not refused"
 echo "read-only: refused with STORAGE while recording and while opening, chain intact afterwards"

@@ -22,6 +22,7 @@ final class AuditCheck {
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[0]);
     JsonLinesAudit.builder(directory).build().close();
+    assertThat(AuditLog.open(directory).verify().finding()).isEmpty();
     List<String> actions = Chain.in(directory).actions();
     String printed = Files.readString(Path.of(args[1]));
     int complete = printed.lastIndexOf('\n') + 1; // a line without end was being printed

@@ -2,6 +2,7 @@
 package dev.ccaas.core.audit;
 
 import dev.ccaas.core.TimeSource;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,26 +14,31 @@ import java.util.List;
  * A process that records until it is killed, or fails, or has recorded so many events; it prints
  * the action of each event that was acknowledged, and only then.
  *
- * <p>Arguments: directory, prefix of the actions, threads, events per thread; a fifth one has each
- * thread try again what was refused.
+ * <p>Arguments: directory, prefix of the actions, threads, events per thread, then perhaps {@code
+ * stubborn}, which has each thread try again what was refused, or {@code forgetful}, which forces
+ * nothing to the disk.
  */
 final class AuditChild {
   private AuditChild() {}
 
-  public static void main(String[] args) throws InterruptedException {
-    AuditBacklog backlog = AuditBacklog.fail(1_000, Duration.ofSeconds(60));
-    List<Thread> threads = new ArrayList<>();
-    try (AuditSink sink =
-        JsonLinesAudit.builder(Path.of(args[0]))
+  public static void main(String[] args) throws InterruptedException, IOException {
+    Path directory = Path.of(args[0]);
+    String mode = args.length > 4 ? args[4] : "";
+    JsonLinesAudit.Builder log =
+        JsonLinesAudit.builder(directory)
             .node("child")
-            .backlog(backlog)
-            .maxFileSize(128 << 10)
-            .build()) {
+            .backlog(AuditBacklog.fail(1_000, Duration.ofSeconds(60)))
+            .maxFileSize(128 << 10);
+    if (mode.equals("forgetful")) {
+      log.files(TestDisk.in(directory)); // never forces a file
+    }
+    List<Thread> threads = new ArrayList<>();
+    try (AuditSink sink = log.build()) {
       for (int t = 0; t < Integer.parseInt(args[2]); t++) {
         String prefix = args[1] + "-" + t + "-";
         Thread thread =
             new Thread(
-                () -> record(sink, prefix, Integer.parseInt(args[3]), args.length > 4),
+                () -> record(sink, prefix, Integer.parseInt(args[3]), mode.equals("stubborn")),
                 "recording");
         thread.start();
         threads.add(thread);
