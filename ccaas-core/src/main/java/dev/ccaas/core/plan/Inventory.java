@@ -4,6 +4,7 @@ package dev.ccaas.core.plan;
 import dev.ccaas.core.plan.JournalRecord.Effect;
 import dev.ccaas.core.provisioning.Capability;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,8 @@ final class Inventory {
    * Returns what there is under that name.
    *
    * <p>What the journal says was written lately is waited for until it shows. What is in doubt is
-   * waited for only in a run that will act.
+   * waited for only in a run that will act. All that an earlier run left in doubt is waited for at
+   * once: from the beginning of this run on, nobody sends it any more.
    *
    * @param wish what it should be, or null if it should not be
    */
@@ -43,15 +45,14 @@ final class Inventory {
       return Sighting.unknown(open.orElseThrow());
     }
     Sighting first = sight(name, live, false);
-    Duration wait = open.isPresent() ? session.setup.readPatience : Duration.ZERO;
-    if (open.isEmpty() && live.isPresent()) {
-      wait = session.mayTake(live.get());
-    }
-    if (wait.isZero() || wait.isNegative() || doubt.isSettled(first)) {
+    JournalRecord latest = open.or(() -> live).orElse(null);
+    boolean mayWait = open.isEmpty() || session.waitsForDoubts();
+    if (latest == null || !mayWait || doubt.isSettled(first)) {
       return first;
     }
-    if (open.isPresent() && !session.waitsForDoubts()) {
-      return first;
+    Duration wait = open.isPresent() ? session.mayTakeToEnd(latest) : session.mayTake(latest);
+    if (!listing(false).asked().isBefore(session.setup.time.instant().plus(wait))) {
+      return first; // no later look can show anything else
     }
     Sighting[] last = {first};
     session.patience.until(
@@ -100,8 +101,9 @@ final class Inventory {
   private Listing listing(boolean anew) {
     Listing current = listing;
     if (current == null || anew) {
+      Instant asked = session.setup.time.instant();
       List<Found> all = resources.offers(Capability.LIST) ? resources.list() : List.<Found>of();
-      current = new Listing(all, resources.kind(), session.memory);
+      current = new Listing(asked, all, resources.kind(), session.memory);
       listing = current;
     }
     return current;

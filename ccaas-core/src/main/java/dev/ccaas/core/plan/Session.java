@@ -4,6 +4,7 @@ package dev.ccaas.core.plan;
 import dev.ccaas.core.plan.JournalRecord.Effect;
 import dev.ccaas.core.plan.JournalRecord.Phase;
 import java.time.Duration;
+import java.time.Instant;
 
 /** What one run knows: its settings, its owner, and what the journal adds up to. */
 final class Session {
@@ -15,12 +16,14 @@ final class Session {
   final WebhookResources webhookKind;
   final Inventory brands;
   final Inventory webhooks;
+  private final Instant began;
   private boolean waitsForDoubts;
 
   private Session(ChannelReconciler setup, String owner, JournalState memory) {
     this.setup = setup;
     this.owner = owner;
     this.memory = memory;
+    this.began = setup.time.instant();
     this.patience = new Patience(setup.time);
     this.brandKind = new BrandResources(setup.brands, setup.preflight);
     this.webhookKind = new WebhookResources(setup.webhooks, setup.preflight);
@@ -60,5 +63,11 @@ final class Session {
     return live.effect() == Effect.FOUND
         ? Duration.ZERO
         : patience.leftSince(live.at(), setup.readPatience);
+  }
+
+  /** Returns how long what that record left in doubt may still take to show. */
+  Duration mayTakeToEnd(JournalRecord open) {
+    Instant sent = open.at().isAfter(began) ? open.at() : began; // an earlier run may have paused
+    return patience.leftSince(sent, setup.readPatience);
   }
 }
