@@ -3,25 +3,18 @@ package dev.ccaas.core.oauth;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.AccessToken;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.auth.TokenFetcher;
-import dev.ccaas.core.error.ApiFailure;
-import dev.ccaas.core.error.CcaasException;
 import dev.ccaas.core.error.CredentialsException;
-import dev.ccaas.core.error.InvalidRequestException;
-import dev.ccaas.core.http.ApiClient;
-import dev.ccaas.core.http.ApiRequest;
-import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.ErrorDecoder;
 import dev.ccaas.core.http.RetryPolicy;
 import dev.ccaas.core.http.Transport;
 import java.net.URI;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * The client-credentials grant of RFC 6749 section 4.4: the client's id and secret for a token.
@@ -39,26 +32,10 @@ public final class ClientCredentialsGrant implements TokenFetcher {
     BODY
   }
 
-  private final ClientCredentials client;
-  private final Scopes scopes;
-  private final TokenRequest form;
-  private final OAuthErrors errors;
-  private final ErrorDecoder vendorErrors;
-  private final ApiClient door;
-  private volatile @Nullable Secret sent;
+  private final TokenExchange exchange;
 
   private ClientCredentialsGrant(Builder setup) {
-    this.client = setup.client;
-    this.scopes = setup.scopes;
-    this.form = new TokenRequest(setup);
-    this.errors = new OAuthErrors(scopes);
-    this.vendorErrors = setup.errors;
-    ApiClient.Builder pipeline =
-        ApiClient.builder(form.origin())
-            .retry(setup.retry)
-            .time(setup.time)
-            .errors(this::decodeRefusal);
-    this.door = (setup.transport == null ? pipeline : pipeline.transport(setup.transport)).build();
+    this.exchange = setup.door.scopes(setup.scopes).form(new TokenRequest(setup)).build();
   }
 
   /**
@@ -84,76 +61,19 @@ public final class ClientCredentialsGrant implements TokenFetcher {
    */
   @Override
   public AccessToken fetch() {
-    Secret secret = client.clientSecret().secret();
-    try {
-      return exchange(secret);
-    } catch (CredentialsException refused) {
-      if (!OAuthErrors.mayBeAboutTheSecret(refused.failure())) {
-        throw refused;
-      }
-      Secret reloaded = reload(refused);
-      if (reloaded.equals(secret)) {
-        throw refused;
-      }
-      return exchange(reloaded);
-    }
-  }
-
-  private Secret reload(CredentialsException refused) {
-    try {
-      return client.clientSecret().reload();
-    } catch (CcaasException e) {
-      e.addSuppressed(refused);
-      throw e;
-    }
-  }
-
-  private AccessToken exchange(Secret secret) {
-    sent = secret;
-    ApiRequest request = form.with(secret);
-    ApiResponse answer;
-    try {
-      answer = door.send(request);
-    } catch (InvalidRequestException refused) {
-      if (OAuthErrors.isAboutTheClient(refused.failure())) {
-        throw aboutTheClient(refused);
-      }
-      throw refused;
-    }
-    return new TokenAnswer(request, answer, this::decodeRefusal).read(scopes);
-  }
-
-  private static CredentialsException aboutTheClient(InvalidRequestException refused) {
-    CredentialsException named = new CredentialsException(refused.failure());
-    for (Throwable earlier : refused.getSuppressed()) {
-      named.addSuppressed(earlier);
-    }
-    return named;
-  }
-
-  private void decodeRefusal(ApiResponse answer, ApiFailure.Builder failure) {
-    Secret secret = sent;
-    ApiResponse shown = secret == null ? answer : form.without(secret, answer);
-    errors.decode(shown, failure);
-    vendorErrors.decode(shown, failure);
+    return exchange.exchange().accessToken();
   }
 
   /** Sets up a grant. Not safe for use by many threads. */
   public static final class Builder {
-    final URI tokenEndpoint;
     final ClientCredentials client;
     Scopes scopes = Scopes.none();
     Authentication authentication = Authentication.BASIC;
-    Duration attemptTimeout = ApiRequest.DEFAULT_ATTEMPT_TIMEOUT;
-    private @Nullable Transport transport;
-    private TimeSource time = TimeSource.system();
-    private RetryPolicy retry = RetryPolicy.standard();
-    private ErrorDecoder errors = ErrorDecoder.statusOnly();
+    private final TokenExchange.Builder door;
 
     private Builder(URI tokenEndpoint, ClientCredentials client) {
-      this.tokenEndpoint = requireNonNull(tokenEndpoint, "tokenEndpoint");
       this.client = requireNonNull(client, "client");
-      ApiClient.builder(tokenEndpoint); // refuses what is no address of a door
+      this.door = new TokenExchange.Builder(tokenEndpoint, List.of(client.clientSecret()));
     }
 
     /** Sets the scopes to ask for; default none, the door decides. */
@@ -174,28 +94,25 @@ public final class ClientCredentialsGrant implements TokenFetcher {
 
     /** Sets how long one attempt may take; default 15 seconds, as for any request. */
     public Builder attemptTimeout(Duration timeout) {
-      if (requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
-        throw new IllegalArgumentException("attemptTimeout: " + timeout + " (expected: positive)");
-      }
-      this.attemptTimeout = timeout;
+      door.attemptTimeout(timeout);
       return this;
     }
 
     /** Sets the wire; default a {@linkplain Transport#jdk() JDK client} of its own. */
     public Builder transport(Transport transport) {
-      this.transport = requireNonNull(transport, "transport");
+      door.transport(transport);
       return this;
     }
 
     /** Sets clock and waits; default {@link TimeSource#system()}. */
     public Builder time(TimeSource time) {
-      this.time = requireNonNull(time, "time");
+      door.time(time);
       return this;
     }
 
     /** Sets when the exchange is repeated; default {@link RetryPolicy#standard()}. */
     public Builder retry(RetryPolicy retry) {
-      this.retry = requireNonNull(retry, "retry");
+      door.retry(retry);
       return this;
     }
 
@@ -204,7 +121,7 @@ public final class ClientCredentialsGrant implements TokenFetcher {
      * default nobody.
      */
     public Builder errors(ErrorDecoder errors) {
-      this.errors = requireNonNull(errors, "errors");
+      door.errors(errors);
       return this;
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A successful answer of a token endpoint (RFC 6749 section 5.1): forgiving in form, strict in what
@@ -37,19 +38,27 @@ final class TokenAnswer {
     this.errors = errors;
   }
 
-  AccessToken read(Scopes requested) {
+  TokenGrant read(Scopes requested, TokenFields fields) {
     JsonNode body = body();
-    if (!body.path("access_token").isTextual()) {
+    JsonNode given = fields.accessToken(body);
+    if (!given.isTextual()) {
       throw noToken();
     }
     requireBearer(body);
-    AccessToken token = token(body.path("access_token").textValue());
-    Optional<Duration> lifetime = lifetime(body);
+    AccessToken token = token(given.textValue());
+    Optional<Duration> lifetime = lifetime(fields.lifetime(body));
     if (lifetime.isPresent()) {
       token = token.withLifetime(lifetime.get());
     }
     Scopes granted = granted(body, requested);
-    return granted.isEmpty() ? token : token.withScopes(granted);
+    return new TokenGrant(
+        granted.isEmpty() ? token : token.withScopes(granted),
+        secret(fields.refreshToken(body)),
+        secret(body.path("id_token")));
+  }
+
+  private static @Nullable Secret secret(JsonNode field) {
+    return field.isTextual() && !field.textValue().isEmpty() ? Secret.of(field.textValue()) : null;
   }
 
   private JsonNode body() {
@@ -99,8 +108,7 @@ final class TokenAnswer {
   }
 
   /** Returns how much is left of the lifetime after the way that the answer took. */
-  private Optional<Duration> lifetime(JsonNode body) {
-    JsonNode field = body.path("expires_in");
+  private Optional<Duration> lifetime(JsonNode field) {
     if (isAbsent(field)) {
       return Optional.empty();
     }
