@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.audit.AuditSink;
+import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.auth.TokenProvider;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.core.ratelimit.RateLimiter;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * outward.
  *
  * <p>Audit (one event per logical call) → your decorators → confinement to the base address → retry
- * → errors (not 2xx becomes an exception) → authorise (a 401 renews the token and sends once more)
- * → limit (every send pays) → user agent → counting and deadline → the wire. Safe for use by many
- * threads.
+ * → errors (no success becomes an exception) → authorise (a 401 renews token or key and sends once
+ * more) → limit (every send pays) → user agent → counting and deadline → the wire. Safe for use by
+ * many threads.
  */
 public final class ApiClient {
   private final URI baseUri;
@@ -73,6 +74,7 @@ public final class ApiClient {
     private final List<UnaryOperator<Transport>> decorators = new ArrayList<>();
     private @Nullable Transport transport;
     private @Nullable TokenProvider tokens;
+    private UnaryOperator<Transport> key = wire -> wire;
     private String userAgent = UserAgentTransport.DEFAULT;
     RateLimiter limiter = RateLimiter.unlimited();
     Function<ApiRequest, QuotaKey> quotaKey = request -> QuotaKey.of("all");
@@ -94,6 +96,19 @@ public final class ApiClient {
     /** Sets who gives tokens; default none, requests go without {@code Authorization}. */
     public Builder tokens(TokenProvider tokens) {
       this.tokens = requireNonNull(tokens, "tokens");
+      return this;
+    }
+
+    /**
+     * Sets a fixed key that goes in that header, as API gateways ask for; default none. In {@code
+     * Authorization} it goes as a bearer token and takes the place of one of {@link #tokens}.
+     *
+     * @throws IllegalArgumentException if the header is one that no key may stand in
+     */
+    public Builder apiKey(String header, SecretSource key) {
+      String name = ApiKeyTransport.requireHeader(requireNonNull(header, "header"));
+      requireNonNull(key, "key");
+      this.key = wire -> new ApiKeyTransport(wire, name, key);
       return this;
     }
 
@@ -150,6 +165,7 @@ public final class ApiClient {
       wire = new CountingTransport(wire);
       wire = new UserAgentTransport(wire, userAgent);
       wire = new LimitingTransport(this, wire);
+      wire = key.apply(wire);
       if (tokens != null) {
         wire = new AuthorizingTransport(wire, tokens);
       }
