@@ -22,7 +22,10 @@ public abstract class ApiException extends CcaasException {
     this.failure = failure;
   }
 
-  /** Returns the exception that fits: rate limit, 401 and 403, other below 500, and the rest. */
+  /**
+   * Returns the exception that fits: rate limit, 401 and 403, other below 500, a refusal within a
+   * 2xx, and the rest. A 206 was carried out in part and counts among the rest.
+   */
   public static ApiException of(ApiFailure failure) {
     int status = requireNonNull(failure, "failure").status();
     if (failure.isRateLimited()) {
@@ -31,7 +34,8 @@ public abstract class ApiException extends CcaasException {
     if (status == 401 || status == 403) {
       return new CredentialsException(failure);
     }
-    return status >= 400 && status < 500
+    boolean refusedWithin2xx = status >= 200 && status < 300 && status != 206;
+    return refusedWithin2xx || (status >= 400 && status < 500)
         ? new InvalidRequestException(failure)
         : new PlatformFailureException(failure, null);
   }

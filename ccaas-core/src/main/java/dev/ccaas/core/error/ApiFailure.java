@@ -30,6 +30,7 @@ public final class ApiFailure {
   private final @Nullable String advice;
   private final boolean rateLimited;
   private final boolean temporary;
+  private final boolean standingLimit;
 
   private ApiFailure(Builder builder) {
     this.request = builder.request;
@@ -42,6 +43,7 @@ public final class ApiFailure {
     this.advice = builder.advice;
     this.rateLimited = builder.rateLimited;
     this.temporary = builder.temporary;
+    this.standingLimit = builder.standingLimit;
   }
 
   /**
@@ -65,6 +67,7 @@ public final class ApiFailure {
     builder.advice = advice;
     builder.rateLimited = rateLimited;
     builder.temporary = temporary;
+    builder.standingLimit = standingLimit;
     return builder;
   }
 
@@ -105,9 +108,20 @@ public final class ApiFailure {
     return fieldErrors;
   }
 
-  /** Returns whether the platform asks to send less often: status 429, or another that means it. */
+  /**
+   * Returns whether the platform asks to send less often: status 429, or another that means it,
+   * unless it is a {@linkplain #isStandingLimit() standing limit}.
+   */
   public boolean isRateLimited() {
-    return rateLimited || status == 429;
+    return !standingLimit && (rateLimited || status == 429);
+  }
+
+  /**
+   * Returns whether a limit was reached that does not pass with time, such as a number of things
+   * that may exist; some platforms answer 429 for it.
+   */
+  public boolean isStandingLimit() {
+    return standingLimit;
   }
 
   /**
@@ -180,6 +194,7 @@ public final class ApiFailure {
     private @Nullable String advice;
     private boolean rateLimited;
     private boolean temporary;
+    private boolean standingLimit;
 
     private Builder(String request, int status) {
       this.request = request;
@@ -233,6 +248,12 @@ public final class ApiFailure {
     /** Says that the platform refused only for the moment, having done nothing. */
     public Builder temporary() {
       this.temporary = true;
+      return this;
+    }
+
+    /** Says that a limit was reached that does not pass with time: waiting does not help. */
+    public Builder standingLimit() {
+      this.standingLimit = true;
       return this;
     }
 

@@ -4,8 +4,8 @@ package dev.ccaas.core.error;
 import java.io.Serial;
 
 /**
- * The platform will not accept this request as it is (400, 404, 409, 422 and other 4xx): change the
- * request.
+ * The platform will not accept this request as it is (400, 404, 409, 422 and other 4xx, or an error
+ * in the body of a 2xx): change the request.
  */
 public final class InvalidRequestException extends ApiException {
   @Serial private static final long serialVersionUID = 1L;

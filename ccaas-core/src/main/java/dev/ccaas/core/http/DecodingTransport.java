@@ -9,7 +9,7 @@ import dev.ccaas.core.error.ApiFailure.FieldError;
 import dev.ccaas.core.internal.Redaction;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an answer that is not 2xx into a typed exception, with nothing secret in its text. */
+/** Turns an answer that is no success into a typed exception, with nothing secret in its text. */
 final class DecodingTransport implements Transport {
   private final Transport inner;
   private final ErrorDecoder errors;
@@ -24,7 +24,7 @@ final class DecodingTransport implements Transport {
   @Override
   public ApiResponse send(ApiRequest request) {
     ApiResponse answer = inner.send(request);
-    if (answer.isSuccess()) {
+    if (answer.isSuccess() && !errors.isFailure(answer)) {
       return answer;
     }
     ApiFailure.Builder failure = ApiFailure.builder(request.describe(), answer.status());
@@ -56,6 +56,9 @@ final class DecodingTransport implements Transport {
     }
     if (said.isTemporary()) {
       clean.temporary();
+    }
+    if (said.isStandingLimit()) {
+      clean.standingLimit();
     }
     return said.isRateLimited() ? clean.rateLimited().build() : clean.build();
   }

@@ -19,6 +19,16 @@ public interface ErrorDecoder {
    */
   void decode(ApiResponse answer, ApiFailure.Builder failure);
 
+  /**
+   * Returns whether an answer of 2xx is a refusal or a success in part only; by default it is
+   * neither.
+   *
+   * @param answer of status 2xx, with any body
+   */
+  default boolean isFailure(ApiResponse answer) {
+    return false;
+  }
+
   /** Returns a decoder that reads nothing but status and {@code Retry-After}. */
   static ErrorDecoder statusOnly() {
     return (answer, failure) -> {};
