@@ -24,9 +24,14 @@ module dev.ccaas.core {
   exports dev.ccaas.core.preflight;
   exports dev.ccaas.core.provisioning;
   exports dev.ccaas.core.ratelimit;
+  exports dev.ccaas.core.gateway to
+      dev.ccaas.cxone,
+      dev.ccaas.genesys;
   exports dev.ccaas.core.internal to
       dev.ccaas.config,
+      dev.ccaas.cxone,
       dev.ccaas.genesys;
   exports dev.ccaas.core.rest to
+      dev.ccaas.cxone,
       dev.ccaas.genesys;
 }

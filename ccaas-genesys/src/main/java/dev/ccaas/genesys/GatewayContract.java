@@ -5,6 +5,7 @@ import dev.ccaas.core.Evidence;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.Rights;
 import dev.ccaas.core.auth.Scopes;
+import dev.ccaas.core.gateway.GatewayDialect;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.Capability;
@@ -16,6 +17,9 @@ import java.util.Set;
 
 /** The contract of the source documents, as an in-house gateway serves it. */
 final class GatewayContract implements Contract {
+  static final String BRANDS = "/api/v2/webchat/brands";
+  static final String WEBHOOKS = "/api/v2/webhooks/webhooks";
+
   static final Scopes BRAND_WRITE = Scopes.of("webchat:brand:write");
   static final Scopes BRAND_READ = Scopes.of("webchat:brand:read");
   static final Scopes WEBHOOK_WRITE = Scopes.of("webhooks:webhook:write");
@@ -29,9 +33,9 @@ final class GatewayContract implements Contract {
 
   private static final List<Rights> RIGHTS =
       List.of(
-          Rights.of("POST " + GatewayBrands.ROUTE, List.of(), BRAND_WRITE),
-          Rights.of("GET " + GatewayBrands.ROUTE + "/{id}", List.of(), BRAND_READ),
-          Rights.of("POST " + GatewayWebhooks.ROUTE, List.of(), WEBHOOK_WRITE));
+          Rights.of("POST " + BRANDS, List.of(), BRAND_WRITE),
+          Rights.of("GET " + BRANDS + "/{id}", List.of(), BRAND_READ),
+          Rights.of("POST " + WEBHOOKS, List.of(), WEBHOOK_WRITE));
 
   private final Set<Capability> extensions;
   private final boolean lenient;
@@ -77,12 +81,12 @@ final class GatewayContract implements Contract {
 
   @Override
   public BrandProvisioner brands(JsonClient client, TimeSource time) {
-    return new GatewayBrands(client, this);
+    return dialect().brands(client);
   }
 
   @Override
   public WebhookProvisioner webhooks(JsonClient client) {
-    return new GatewayWebhooks(client, this);
+    return dialect().webhooks(client);
   }
 
   @Override
@@ -90,8 +94,12 @@ final class GatewayContract implements Contract {
     return inner;
   }
 
-  boolean isLenient() {
-    return lenient;
+  private GatewayDialect dialect() {
+    return GatewayDialect.builder(BRANDS, WEBHOOKS)
+        .offered(brandCapabilities(), webhookCapabilities(), GatewayContract::instead)
+        .scopes(BRAND_READ, BRAND_WRITE, WEBHOOK_WRITE)
+        .lenient(lenient)
+        .build();
   }
 
   @Override
@@ -119,8 +127,7 @@ final class GatewayContract implements Contract {
         "profile gateway: has neither languages nor waits (expected: profile published)");
   }
 
-  /** Returns what to do instead of an operation that this profile does not offer. */
-  String instead(Capability operation) {
+  private static String instead(Capability operation) {
     return "If your gateway offers it, turn it on: GenesysProfile.withExtensions(Capability."
         + operation
         + "); if not, do it in the platform's own console.";

@@ -4,24 +4,18 @@ package dev.ccaas.genesys;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.TimeSource;
-import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.core.auth.CachingTokenProvider;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
+import dev.ccaas.core.auth.TokenFetcher;
 import dev.ccaas.core.auth.TokenProvider;
-import dev.ccaas.core.channel.ChannelProvisioning;
-import dev.ccaas.core.http.ApiClient;
-import dev.ccaas.core.http.ApiRequest;
-import dev.ccaas.core.http.RetryPolicy;
+import dev.ccaas.core.channel.PlatformClient;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.WebhookProvisioner;
-import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.core.rest.JsonClient;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client of Genesys Cloud CX: brands, webhooks and the tokens for them, on a chosen profile.
@@ -29,23 +23,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds one token, which it renews ahead of expiry until it is closed. Safe for use by many
  * threads.
  */
-public final class Genesys implements AutoCloseable {
+public final class Genesys extends PlatformClient {
   private final GenesysProfile profile;
-  private final TimeSource time;
-  private final AuditSink audit;
   private final CachingTokenProvider tokens;
   private final BrandProvisioner brands;
   private final WebhookProvisioner webhooks;
 
-  private Genesys(Builder builder) {
+  private Genesys(Builder builder, CachingTokenProvider tokens, JsonClient client) {
+    super(builder);
     this.profile = builder.profile;
-    this.time = builder.time;
-    this.audit = builder.audit;
-    Transport wire = builder.transport != null ? builder.transport : Transport.jdk();
-    this.tokens = builder.buildTokens(wire);
-    GenesysErrors errors = new GenesysErrors();
-    JsonClient client = JsonClient.create(builder.api(errors, wire).tokens(tokens).build(), errors);
-    this.brands = profile.contract().brands(client, time);
+    this.tokens = tokens;
+    this.brands = profile.contract().brands(client, clock());
     this.webhooks = profile.contract().webhooks(client);
   }
 
@@ -64,12 +52,12 @@ public final class Genesys implements AutoCloseable {
     return profile;
   }
 
-  /** Returns who makes, reads, changes and removes brands. */
+  @Override
   public BrandProvisioner brands() {
     return brands;
   }
 
-  /** Returns who makes, reads, changes and removes webhooks. */
+  @Override
   public WebhookProvisioner webhooks() {
     return webhooks;
   }
@@ -79,15 +67,6 @@ public final class Genesys implements AutoCloseable {
     return tokens;
   }
 
-  /**
-   * Returns a builder of the whole way to a channel over this client, with its clock and its audit
-   * sink.
-   */
-  public ChannelProvisioning.Builder channels() {
-    return ChannelProvisioning.builder(brands, webhooks).audit(audit).time(time);
-  }
-
-  /** Ends the renewal of tokens; operations throw {@link IllegalStateException} afterwards. */
   @Override
   public void close() {
     tokens.close();
@@ -98,23 +77,30 @@ public final class Genesys implements AutoCloseable {
     return "Genesys[" + profile + "]";
   }
 
-  /** Sets up a client. Not safe for use by many threads. */
-  public static final class Builder {
+  /**
+   * Sets up a client; its limit is one that {@linkplain RateLimiter#learning learns}, with the
+   * published 300 requests a minute as its ceiling. Not safe for use by many threads.
+   */
+  public static final class Builder extends PlatformClient.Builder<Builder> {
     private final GenesysProfile profile;
     private final ClientCredentials client;
     private Scopes scopes;
-    private @Nullable Transport transport;
-    private TimeSource time = TimeSource.system();
-    private AuditSink audit = AuditSink.none();
-    private RetryPolicy retry = RetryPolicy.standard();
-    private @Nullable RateLimiter limiter;
-    private Function<ApiRequest, QuotaKey> quotaKey;
 
     private Builder(GenesysProfile profile, ClientCredentials client) {
+      super(request -> GenesysQuota.key(client.clientId(), request));
       this.profile = profile;
       this.client = client;
       this.scopes = profile.scopes();
-      this.quotaKey = request -> GenesysQuota.key(client.clientId(), request);
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    protected RateLimiter standardLimiter(TimeSource time) {
+      return GenesysQuota.limiter(time);
     }
 
     /**
@@ -126,75 +112,33 @@ public final class Genesys implements AutoCloseable {
       return this;
     }
 
-    /** Sets the wire for API calls and tokens; default a JDK client of its own. */
-    public Builder transport(Transport transport) {
-      this.transport = requireNonNull(transport, "transport");
-      return this;
-    }
-
-    /** Sets clock, waits and timers; default {@link TimeSource#system()}. */
-    public Builder time(TimeSource time) {
-      this.time = requireNonNull(time, "time");
-      return this;
-    }
-
-    /** Sets where events of calls, tokens and channels go; default {@link AuditSink#none()}. */
-    public Builder audit(AuditSink audit) {
-      this.audit = requireNonNull(audit, "audit");
-      return this;
-    }
-
-    /** Sets when requests are repeated; default {@link RetryPolicy#standard()}. */
-    public Builder retry(RetryPolicy retry) {
-      this.retry = requireNonNull(retry, "retry");
-      return this;
-    }
-
-    /**
-     * Sets the limit that every API request pays; default one that {@linkplain RateLimiter#learning
-     * learns}, with the published 300 a minute as its ceiling. Requests for tokens do not pay.
-     *
-     * <p>The key is platform, client id and family of paths, such as {@code webchat/brands}. A
-     * limiter that does not know families, such as {@link RateLimiter#rollingWindow}, admits its
-     * number for each of them; give it a key of its own then.
-     */
-    public Builder limiter(RateLimiter limiter) {
-      return limiter(limiter, quotaKey);
-    }
-
-    /** Sets the limit that every API request pays, and whose quota each one draws from. */
-    public Builder limiter(RateLimiter limiter, Function<ApiRequest, QuotaKey> key) {
-      this.limiter = requireNonNull(limiter, "limiter");
-      this.quotaKey = requireNonNull(key, "key");
-      return this;
-    }
-
-    /** Returns the client; nothing is sent yet. */
+    @Override
     public Genesys build() {
-      return new Genesys(this);
+      Transport wire = wire();
+      CachingTokenProvider tokens = tokens(wire);
+      return new Genesys(this, tokens, client(wire, tokens));
     }
 
-    private CachingTokenProvider buildTokens(Transport wire) {
-      ClientCredentialsGrant grant =
+    private CachingTokenProvider tokens(Transport wire) {
+      TokenFetcher grant =
           ClientCredentialsGrant.builder(profile.tokenUri(), client)
               .scopes(scopes)
               .transport(wire)
-              .time(time)
-              .retry(retry)
+              .time(clock())
+              .retry(retries())
               .errors(new GenesysLoginErrors())
               .build();
-      return CachingTokenProvider.builder(grant).time(time).audit(audit).build();
+      return caching(grant);
     }
 
-    private ApiClient.Builder api(GenesysErrors errors, Transport wire) {
-      return ApiClient.builder(profile.apiUri())
-          .transport(wire)
-          .retry(retry)
-          .limiter(limiter != null ? limiter : GenesysQuota.limiter(time), quotaKey)
-          .audit(audit)
-          .errors(errors)
-          .decorate(profile.contract()::around)
-          .time(time);
+    private JsonClient client(Transport wire, TokenProvider tokens) {
+      GenesysErrors errors = new GenesysErrors();
+      return JsonClient.create(
+          api(profile.apiUri(), wire, errors)
+              .tokens(tokens)
+              .decorate(profile.contract()::around)
+              .build(),
+          errors);
     }
   }
 }

@@ -10,11 +10,17 @@ import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.WebhookProvisioner;
 import dev.ccaas.core.rest.JsonClient;
+import dev.ccaas.core.rest.NoWebhooks;
 import java.util.List;
 import java.util.Set;
 
 /** The vendor's published API: web deployments and open messaging integrations. */
 final class PublishedContract implements Contract {
+  private static final String NO_WEBHOOKS =
+      "Genesys Cloud publishes no API that registers webhooks. For messages wish a brand with channel"
+          + " type openmessaging, whose integration calls your endpoint; for events set up an Amazon"
+          + " EventBridge integration or a process automation trigger in the platform's own console.";
+
   private final PublishedSettings settings;
 
   private PublishedContract(PublishedSettings settings) {
@@ -63,7 +69,7 @@ final class PublishedContract implements Contract {
 
   @Override
   public WebhookProvisioner webhooks(JsonClient client) {
-    return new PublishedWebhooks();
+    return NoWebhooks.because(NO_WEBHOOKS);
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.ccaas.core.Secret;
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.provisioning.BrandRendition;
 import dev.ccaas.core.provisioning.BrandSpec;
+import dev.ccaas.core.rest.Omissions;
 import dev.ccaas.core.rest.OwnerMark;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,8 +30,7 @@ final class PublishedWish {
   private static final Pattern ENDPOINT = Pattern.compile("(?i)https://[^/?#@\\s]+([/?]\\S*)?");
 
   private final PublishedSettings settings;
-  private final List<String> missing = new ArrayList<>();
-  private final List<String> required = new ArrayList<>();
+  private final Omissions omissions = new Omissions();
   private final BrandSpec rendered;
 
   private PublishedWish(BrandSpec spec, PublishedSettings settings) {
@@ -47,19 +46,8 @@ final class PublishedWish {
    */
   static PublishedWish of(BrandSpec spec, PublishedSettings settings) {
     PublishedWish wish = new PublishedWish(spec, settings);
-    List<String> faults = new ArrayList<>(wish.required);
-    if (!settings.isLenient()) {
-      faults.addAll(wish.missing);
-    }
-    if (!faults.isEmpty()) {
-      throw new UnsupportedByPlatformException(
-          "The published API of Genesys Cloud cannot express this brand; nothing was sent: "
-              + String.join("; ", faults)
-              + ". Change these fields"
-              + (wish.required.isEmpty()
-                  ? ", or let GenesysProfile.lenient() leave them out."
-                  : "."));
-    }
+    wish.omissions.refuse(
+        "The published API of Genesys Cloud", settings.isLenient(), "GenesysProfile.lenient()");
     return wish;
   }
 
@@ -72,21 +60,22 @@ final class PublishedWish {
       } else if (word.equals(OPEN)) {
         kinds.add(OPEN);
       } else {
-        missing.add("channelTypes: " + type + " (expected: webchat, webmessaging, openmessaging)");
+        omissions.leaveOut(
+            "channelTypes: " + type + " (expected: webchat, webmessaging, openmessaging)");
       }
     }
     if (kinds.isEmpty()) {
-      required.add("channelTypes: none that this profile knows (expected: webmessaging)");
+      omissions.lack("channelTypes: none that this profile knows (expected: webmessaging)");
     }
     BrandSpec.Builder result = BrandSpec.builder().channelTypes(List.copyOf(kinds));
     spec.name()
         .filter(name -> !name.isBlank())
-        .ifPresentOrElse(result::name, () -> required.add("name: none (expected: a name)"));
+        .ifPresentOrElse(result::name, () -> omissions.lack("name: none (expected: a name)"));
     boolean web = kinds.contains(WEB);
     renderDescription(spec, web, result);
     renderOrigins(spec.allowedOrigins(), web, result);
     renderEndpoint(spec, kinds.contains(OPEN), result);
-    renderSettings(spec);
+    omissions.leaveOutSettings(spec);
     return result.build();
   }
 
@@ -95,7 +84,7 @@ final class PublishedWish {
     Optional<String> text = spec.description().filter(description -> !description.isBlank());
     if (!web) {
       if (text.isPresent()) {
-        missing.add("description: an open messaging integration has none");
+        omissions.leaveOut("description: an open messaging integration has none");
       }
       spec.owner().ifPresent(result::owner);
       return;
@@ -108,7 +97,7 @@ final class PublishedWish {
   private void renderOrigins(List<String> origins, boolean web, BrandSpec.Builder result) {
     if (!web) {
       if (!origins.isEmpty()) {
-        missing.add("allowedOrigins: an open messaging integration has none");
+        omissions.leaveOut("allowedOrigins: an open messaging integration has none");
       }
       return;
     }
@@ -122,12 +111,12 @@ final class PublishedWish {
       if (ORIGIN.matcher(lower).matches()) {
         kept.add(lower);
       } else {
-        missing.add(
+        omissions.leaveOut(
             "allowedOrigins: " + origin + " (expected: https and a domain, without port and path)");
       }
     }
     if (kept.isEmpty()) {
-      required.add("allowedOrigins: none that is a domain (expected: one, or * for all)");
+      omissions.lack("allowedOrigins: none that is a domain (expected: one, or * for all)");
     }
     result.allowedOrigins(List.copyOf(kept));
   }
@@ -135,10 +124,10 @@ final class PublishedWish {
   private void renderEndpoint(BrandSpec spec, boolean open, BrandSpec.Builder result) {
     if (!open) {
       if (spec.endpointUrl().isPresent()) {
-        missing.add("endpointUrl: a web deployment calls no endpoint (openmessaging does)");
+        omissions.leaveOut("endpointUrl: a web deployment calls no endpoint (openmessaging does)");
       }
       if (spec.signatureSecret().isPresent()) {
-        missing.add("signatureSecret: a web deployment signs nothing (openmessaging does)");
+        omissions.leaveOut("signatureSecret: a web deployment signs nothing (openmessaging does)");
       }
       return;
     }
@@ -146,38 +135,20 @@ final class PublishedWish {
         .filter(url -> ENDPOINT.matcher(url).matches())
         .ifPresentOrElse(
             result::endpointUrl,
-            () -> required.add("endpointUrl: none that is https (openmessaging needs one)"));
+            () -> omissions.lack("endpointUrl: none that is https (openmessaging needs one)"));
     spec.signatureSecret()
         .filter(secret -> secret.reveal().length() >= SHORTEST_SECRET)
         .ifPresentOrElse(
             result::signatureSecret,
             () ->
-                required.add(
+                omissions.lack(
                     "signatureSecret: none of at least "
                         + SHORTEST_SECRET
                         + " characters (openmessaging needs one)"));
   }
 
-  private void renderSettings(BrandSpec spec) {
-    spec.settings()
-        .ifPresent(
-            wished -> {
-              missIf(wished.maxConcurrentSessions().isPresent(), "maxConcurrentSessions");
-              missIf(wished.rateLimitThreshold().isPresent(), "rateLimitThreshold");
-              missIf(!wished.tlsCertificateChain().isEmpty(), "tlsCertificateChain");
-              missIf(wished.healthCheckInterval().isPresent(), "healthCheckInterval");
-            });
-  }
-
-  private void missIf(boolean present, String field) {
-    if (present) {
-      missing.add("settings." + field + ": the platform has no such setting");
-    }
-  }
-
   BrandRendition rendition() {
-    return BrandRendition.of(
-        rendered, missing.stream().map(field -> field + "; it is left out.").toList());
+    return BrandRendition.of(rendered, omissions.warnings());
   }
 
   /** Returns whether the brand takes a configuration and a deployment. */

@@ -15,6 +15,7 @@ import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Headers;
 import dev.ccaas.core.provisioning.Brand;
+import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Health;
@@ -37,9 +38,9 @@ class GatewayBrandsTest {
       GenesysProfile.gateway(URI.create("https://gateway.test"));
 
   private final RecordingTransport wire = RecordingTransport.create();
-  private final GatewayBrands brands = brands(PROFILE);
+  private final BrandProvisioner brands = brands(PROFILE);
 
-  private GatewayBrands brands(GenesysProfile profile) {
+  private BrandProvisioner brands(GenesysProfile profile) {
     GenesysErrors errors = new GenesysErrors();
     ApiClient client =
         ApiClient.builder(profile.apiUri())
@@ -47,8 +48,7 @@ class GatewayBrandsTest {
             .errors(errors)
             .time(FakeTime.create())
             .build();
-    return (GatewayBrands)
-        profile.contract().brands(JsonClient.create(client, errors), FakeTime.create());
+    return profile.contract().brands(JsonClient.create(client, errors), FakeTime.create());
   }
 
   @Test
@@ -181,8 +181,7 @@ class GatewayBrandsTest {
             .build();
 
     Brand brand =
-        new GatewayBrands(JsonClient.create(client, errors), GatewayContract.create())
-            .create(S1.brand());
+        GatewayContract.create().brands(JsonClient.create(client, errors), time).create(S1.brand());
 
     assertThat(brand.latency()).isEqualTo(expected);
   }
@@ -379,7 +378,7 @@ class GatewayBrandsTest {
 
   @Test
   void extensionsWorkOnceTurnedOn() {
-    GatewayBrands all =
+    BrandProvisioner all =
         brands(
             PROFILE
                 .withExtensions(Capability.LIST, Capability.UPDATE)

@@ -12,6 +12,7 @@ import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Webhook;
+import dev.ccaas.core.provisioning.WebhookProvisioner;
 import dev.ccaas.core.provisioning.WebhookSpec;
 import dev.ccaas.core.rest.JsonClient;
 import dev.ccaas.testing.FakeTime;
@@ -29,9 +30,9 @@ class GatewayWebhooksTest {
       GenesysProfile.gateway(URI.create("https://gateway.test"));
 
   private final RecordingTransport wire = RecordingTransport.create();
-  private final GatewayWebhooks webhooks = webhooks(PROFILE);
+  private final WebhookProvisioner webhooks = webhooks(PROFILE);
 
-  private GatewayWebhooks webhooks(GenesysProfile profile) {
+  private WebhookProvisioner webhooks(GenesysProfile profile) {
     GenesysErrors errors = new GenesysErrors();
     ApiClient client =
         ApiClient.builder(profile.apiUri())
@@ -39,7 +40,7 @@ class GatewayWebhooksTest {
             .errors(errors)
             .time(FakeTime.create())
             .build();
-    return (GatewayWebhooks) profile.contract().webhooks(JsonClient.create(client, errors));
+    return profile.contract().webhooks(JsonClient.create(client, errors));
   }
 
   @Test
@@ -129,7 +130,7 @@ class GatewayWebhooksTest {
 
   @Test
   void extensionsWorkOnceTurnedOn() {
-    GatewayWebhooks all =
+    WebhookProvisioner all =
         webhooks(
             PROFILE.withExtensions(
                 Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE));

@@ -42,7 +42,7 @@ class GenesysTokensContractTest implements TokenProviderContract {
             .time(rig.time)
             .build();
     try {
-      client.send(client.request("GET", GatewayBrands.ROUTE).build());
+      client.send(client.request("GET", GatewayContract.BRANDS).build());
       return true;
     } catch (ApiException e) {
       return e.status() != 401;

@@ -5,6 +5,8 @@
  * <ul>
  *   <li>{@link dev.ccaas.core.channel.ChannelProvisioning}: the flow, the same for every vendor and
  *       profile
+ *   <li>{@link dev.ccaas.core.channel.PlatformClient}: what the clients of all vendors share, so
+ *       that a program takes any of them
  *   <li>{@link dev.ccaas.core.channel.ChannelSpec}: what to provision, signed or not, and who asks
  *   <li>{@link dev.ccaas.core.channel.ProvisionedChannel}: the result, with what is not as wished
  *   <li>{@link dev.ccaas.core.channel.ProvisioningException}: which step failed, and what is on the

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ccaas.core.error.ApiFailure;
+import dev.ccaas.core.error.InvalidRequestException;
 import dev.ccaas.core.error.PlatformFailureException;
 import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiRequest;
@@ -49,14 +50,30 @@ public final class JsonClient {
     return new JsonClient(requireNonNull(client, "client"), requireNonNull(errors, "errors"));
   }
 
-  /** Returns a request builder for a route below the client's base address. */
+  /** Returns a request builder for a route below the client's base address; it asks for JSON. */
   public ApiRequest.Builder request(String method, String route) {
-    return client.request(method, route);
+    return client.request(method, route).putHeader("Accept", "application/json");
   }
 
   /** Sends the request and returns the successful answer, whatever its body. */
   public ApiResponse send(ApiRequest request) {
     return client.send(request);
+  }
+
+  /** Removes something; what is not there (404, 410) counts as removed. */
+  public void remove(ApiRequest request) {
+    try {
+      client.send(request);
+    } catch (InvalidRequestException e) {
+      if (!isGone(e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Returns whether that refusal says that there is no such thing. */
+  static boolean isGone(InvalidRequestException e) {
+    return e.status() == 404 || e.status() == 410;
   }
 
   /**

@@ -88,7 +88,7 @@ public final class RestCollection<S, T> {
     try {
       return Optional.of(client.send(request, reader, null));
     } catch (InvalidRequestException e) {
-      if (isGone(e)) {
+      if (JsonClient.isGone(e)) {
         return Optional.empty();
       }
       throw e;
@@ -123,14 +123,7 @@ public final class RestCollection<S, T> {
 
   /** Removes the resource of that id; one that is not there (404, 410) counts as removed. */
   public void delete(String id) {
-    ApiRequest request = item(Capability.DELETE, "DELETE", id).build();
-    try {
-      client.send(request);
-    } catch (InvalidRequestException e) {
-      if (!isGone(e)) {
-        throw e;
-      }
-    }
+    client.remove(item(Capability.DELETE, "DELETE", id).build());
   }
 
   private ApiRequest.Builder item(Capability wanted, String method, String id) {
@@ -149,10 +142,6 @@ public final class RestCollection<S, T> {
     }
     Scopes scopes = method.equals("GET") ? readScopes : writeScopes;
     return client.request(method, route).requiredScopes(scopes).rights(rights.apply(wanted));
-  }
-
-  private static boolean isGone(InvalidRequestException e) {
-    return e.status() == 404 || e.status() == 410;
   }
 
   /** Sets up a collection. Not safe for use by many threads. */

@@ -7,6 +7,10 @@
  *       typed
  *   <li>{@link dev.ccaas.core.rest.RestCollection}: create, get, list, update and delete of one
  *       kind of resource, so that vendor modules hold only paths, scopes and mappings
+ *   <li>{@link dev.ccaas.core.rest.NoWebhooks}: webhooks of a platform that registers none, refused
+ *       with the reason
+ *   <li>{@link dev.ccaas.core.rest.Omissions}: what a profile cannot make of a brand, refused or
+ *       told as warnings
  *   <li>{@link dev.ccaas.core.rest.OwnerMark}: where a resource's owner is kept when the platform
  *       has no field for it
  * </ul>

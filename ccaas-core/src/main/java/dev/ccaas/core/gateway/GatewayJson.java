@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.core.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway profile's bodies, as source document S1 shows them, to and from neutral values. */
+/** The contract's bodies, as source document S1 shows them, to and from neutral values. */
 final class GatewayJson {
   private static final Pattern RESPONSE_TIME =
       Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s?(ms|s)?");

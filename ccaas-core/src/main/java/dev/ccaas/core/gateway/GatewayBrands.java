@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.core.gateway;
 
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.provisioning.Brand;
@@ -14,19 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brands on the gateway profile: {@code /api/v2/webchat/brands} of source document S1. */
+/** Brands in the bodies of source document S1. */
 final class GatewayBrands implements BrandProvisioner {
-  static final String ROUTE = "/api/v2/webchat/brands";
-
   private final RestCollection<BrandSpec, Brand> brands;
   private final boolean lenient;
 
-  GatewayBrands(JsonClient client, GatewayContract profile) {
-    this.lenient = profile.isLenient();
+  GatewayBrands(JsonClient client, GatewayDialect dialect) {
+    this.lenient = dialect.lenient;
     this.brands =
-        RestCollection.builder(client, "brand", ROUTE)
-            .offered(profile.brandCapabilities(), profile::instead)
-            .scopes(GatewayContract.BRAND_READ, GatewayContract.BRAND_WRITE)
+        RestCollection.builder(client, "brand", dialect.brandRoute)
+            .offered(dialect.brandOperations, dialect.instead)
+            .scopes(dialect.brandRead, dialect.brandWrite)
             .build(GatewayJson::write, GatewayJson::readBrand);
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.core.gateway;
 
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.Webhook;
@@ -11,17 +11,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Webhooks on the gateway profile: {@code /api/v2/webhooks/webhooks} of source document S1. */
+/** Webhooks in the bodies of source document S1. */
 final class GatewayWebhooks implements WebhookProvisioner {
-  static final String ROUTE = "/api/v2/webhooks/webhooks";
-
   private final RestCollection<WebhookSpec, Webhook> webhooks;
 
-  GatewayWebhooks(JsonClient client, GatewayContract profile) {
+  GatewayWebhooks(JsonClient client, GatewayDialect dialect) {
     this.webhooks =
-        RestCollection.builder(client, "webhook", ROUTE)
-            .offered(profile.webhookCapabilities(), profile::instead)
-            .scopes(GatewayContract.WEBHOOK_WRITE, GatewayContract.WEBHOOK_WRITE)
+        RestCollection.builder(client, "webhook", dialect.webhookRoute)
+            .offered(dialect.webhookOperations, dialect.instead)
+            .scopes(dialect.webhookWrite, dialect.webhookWrite)
             .build(GatewayJson::write, GatewayJson::readWebhook);
   }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.core.rest;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.provisioning.Capability;
@@ -10,8 +12,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Refuses: the published API has no subscription of events by webhook. */
-final class PublishedWebhooks implements WebhookProvisioner {
+/** The webhooks of a platform that publishes no way to register any: refuses, and says why. */
+public final class NoWebhooks implements WebhookProvisioner {
+  private final String reason;
+
+  private NoWebhooks(String reason) {
+    this.reason = reason;
+  }
+
+  /**
+   * Returns a provisioner that refuses everything before anything is sent.
+   *
+   * @param reason why, and what to do instead, in whole sentences
+   */
+  public static WebhookProvisioner because(String reason) {
+    return new NoWebhooks(requireNonNull(reason, "reason"));
+  }
 
   @Override
   public Set<Capability> capabilities() {
@@ -43,12 +59,8 @@ final class PublishedWebhooks implements WebhookProvisioner {
     throw refusal(Capability.DELETE);
   }
 
-  private static UnsupportedByPlatformException refusal(Capability operation) {
+  private UnsupportedByPlatformException refusal(Capability operation) {
     return new UnsupportedByPlatformException(
-        operation
-            + " of a webhook: Genesys Cloud publishes no API that registers webhooks; nothing was"
-            + " sent. For messages wish a brand with channel type openmessaging, whose integration"
-            + " calls your endpoint; for events set up an Amazon EventBridge integration or a"
-            + " process automation trigger in the platform's own console.");
+        operation + " of a webhook is not offered here; nothing was sent. " + reason);
   }
 }
