@@ -24,7 +24,7 @@ final class Activation {
 
   /** How long it takes from now on. */
   void takes(Duration duration) {
-    takes = duration;
+    takes = Agenda.notNegative(duration);
   }
 
   void failNext() {

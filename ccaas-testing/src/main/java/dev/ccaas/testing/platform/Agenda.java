@@ -28,7 +28,14 @@ final class Agenda {
 
   /** How long reads go on seeing the state before a write; what is written from now on. */
   void readLag(Duration lag) {
-    readLag = lag;
+    readLag = notNegative(lag);
+  }
+
+  static Duration notNegative(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException(duration + " (expected: not negative)");
+    }
+    return duration;
   }
 
   /** When reads see what is written now. */

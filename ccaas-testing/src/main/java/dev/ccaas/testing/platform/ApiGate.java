@@ -5,7 +5,6 @@ import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Headers;
 import dev.ccaas.testing.platform.TokenStore.Issued;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +32,8 @@ final class ApiGate {
   }
 
   ApiResponse pass(IncomingRequest request, Function<Issued, ApiResponse> work) {
-    return bearerToken(request)
+    return request
+        .bearerToken()
         .flatMap(tokens::find)
         .map(token -> limited(request, token, work))
         .orElseGet(() -> unauthorized(request));
@@ -76,12 +76,6 @@ final class ApiGate {
             .with("inin-ratelimit-allowed", Integer.toString(window.allowed()))
             .with("inin-ratelimit-reset", Long.toString(window.resetSeconds()));
     return ApiResponse.of(answer.status(), headers, answer.body());
-  }
-
-  private static Optional<String> bearerToken(IncomingRequest request) {
-    List<String> values = request.headers().all("Authorization");
-    boolean bearer = values.size() == 1 && values.get(0).regionMatches(true, 0, "Bearer ", 0, 7);
-    return bearer ? Optional.of(values.get(0).substring(7)) : Optional.empty();
   }
 
   private static ApiResponse unauthorized(IncomingRequest request) {

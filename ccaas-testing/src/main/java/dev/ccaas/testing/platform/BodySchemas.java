@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,7 +23,8 @@ import java.util.TreeMap;
  * is found, and so are read-only ones, which Swagger 2.0 says must not be sent.
  */
 final class BodySchemas {
-  private static final BodySchemas PUBLISHED = load("genesys-bodies.txt");
+  private static final BodySchemas GENESYS = load("genesys-bodies.txt");
+  private static final BodySchemas CXONE = load("cxone-bodies.txt");
 
   private final Map<String, Map<String, Field>> objects;
 
@@ -33,8 +33,13 @@ final class BodySchemas {
   }
 
   /** The bodies of Genesys Cloud's published API. */
-  static BodySchemas published() {
-    return PUBLISHED;
+  static BodySchemas genesys() {
+    return GENESYS;
+  }
+
+  /** The bodies of CXone's Digital Engagement 3.0. */
+  static BodySchemas cxone() {
+    return CXONE;
   }
 
   private static BodySchemas load(String resource) {

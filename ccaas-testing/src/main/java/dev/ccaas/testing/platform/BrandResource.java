@@ -7,21 +7,17 @@ import static dev.ccaas.testing.platform.FieldChecks.isWholeNumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The source document's {@code /api/v2/webchat/brands} (S1 steps 1 to 3).
+ * The source document's brands (S1 steps 1 to 3), at the path of its platform.
  *
  * <p>Create and health check are the document's; list, replace and remove are our extension.
  */
 final class BrandResource {
-  static final String PATH = "/api/v2/webchat/brands";
-
   private static final Set<String> FIELDS =
       Set.of("name", "description", "endpointUrl", "allowedOrigins", "channelTypes", "settings");
   private static final Set<String> SETTINGS =
@@ -31,13 +27,15 @@ final class BrandResource {
           "tlsCertificateChain",
           "healthCheckInterval");
 
-  private final InstantSource clock;
+  private final Refusals refusals;
+  private final Agenda agenda;
   private final ResourceStore brands;
   private @Nullable String healthStatus = "active";
 
-  BrandResource(InstantSource clock, Agenda agenda) {
-    this.clock = clock;
-    this.brands = new ResourceStore(PATH, agenda);
+  BrandResource(String path, Refusals refusals, Agenda agenda) {
+    this.refusals = refusals;
+    this.agenda = agenda;
+    this.brands = new ResourceStore(path, refusals, agenda);
   }
 
   ResourceStore store() {
@@ -94,20 +92,20 @@ final class BrandResource {
   ApiResponse get(IncomingRequest request, String id) {
     ObjectNode brand = brands.seen(id).orElse(null);
     if (brand == null) {
-      return GenesysErrors.notFound("brand");
+      return refusals.notFound("brand");
     }
     if (request.parameter("expand").orElse("").equals("health") && healthStatus != null) {
       brand
           .withObject("/settings")
           .put("healthStatus", healthStatus)
-          .put("lastHealthCheck", clock.instant().toString());
+          .put("lastHealthCheck", agenda.now().toString());
     }
     return JsonBody.answer(200, brand);
   }
 
   ApiResponse replace(String id, ObjectNode brand) {
     if (!brands.has(id)) {
-      return GenesysErrors.notFound("brand");
+      return refusals.notFound("brand");
     }
     return JsonBody.answer(200, brands.put(id, brand.put("status", "active")));
   }

@@ -4,14 +4,19 @@ package dev.ccaas.testing.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ccaas.core.Secret;
+import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.Headers;
+import dev.ccaas.testing.SecretCanary;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The one OAuth client that a fake knows, and how it proves itself (RFC 6749 section 2.3.1). */
+/**
+ * One client that a fake knows, or another pair of name and secret, and how an OAuth client proves
+ * itself (RFC 6749 section 2.3.1). The secret may change under other threads' eyes.
+ */
 final class ClientRegistry {
 
   /** What a token request's credentials are worth. */
@@ -25,13 +30,14 @@ final class ClientRegistry {
   private final String id;
   private final Scopes scopes;
   private final Secret firstSecret;
-  private Secret secret;
+  private volatile Secret secret;
 
-  ClientRegistry(String id, Secret secret, Scopes scopes) {
+  /** A client of that name with a new secret. */
+  ClientRegistry(String id, Scopes scopes) {
     this.id = id;
     this.scopes = scopes;
-    this.firstSecret = secret;
-    this.secret = secret;
+    this.firstSecret = SecretCanary.secret();
+    this.secret = firstSecret;
   }
 
   Verdict authenticate(Headers headers, Map<String, String> form) {
@@ -66,8 +72,11 @@ final class ClientRegistry {
   }
 
   private Verdict verdict(String givenId, String givenSecret) {
-    boolean known = givenId.equals(id) && givenSecret.equals(secret.reveal());
-    return known ? Verdict.KNOWN : Verdict.UNKNOWN;
+    return knows(givenId, givenSecret) ? Verdict.KNOWN : Verdict.UNKNOWN;
+  }
+
+  boolean knows(String givenId, String givenSecret) {
+    return givenId.equals(id) && givenSecret.equals(secret.reveal());
   }
 
   String id() {
@@ -78,12 +87,14 @@ final class ClientRegistry {
     return scopes;
   }
 
-  Secret secret() {
-    return secret;
+  /** Id and secret, which follows a rotation. */
+  ClientCredentials credentials() {
+    return ClientCredentials.of(id, () -> secret);
   }
 
-  void replaceSecret(Secret replacement) {
-    secret = replacement;
+  /** Gives it a new secret; the old one is wrong from now on. */
+  void rotate() {
+    secret = SecretCanary.secret();
   }
 
   void forget() {

@@ -3,19 +3,16 @@ package dev.ccaas.testing.platform;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.SecretCanary;
-import dev.ccaas.testing.platform.Route.Door;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeGenesys extends FakePlatform {
   private static final URI BASE = URI.create("https://gateway.genesys.test");
+  private static final String TOKEN_PATH = "/oauth/token";
 
   private final ClientRegistry clients;
   private final TokenStore tokens;
   private final int tokenRequestsPerMinute;
-  private final Agenda agenda;
   private final ApiGate gate;
   private final GenesysGateway gateway;
   private final GenesysPublished published;
@@ -43,14 +40,12 @@ public final class FakeGenesys extends FakePlatform {
 
   private FakeGenesys(Builder builder) {
     super(builder.time);
-    clients = new ClientRegistry("fake-client", SecretCanary.secret(), builder.scopes);
+    clients = new ClientRegistry("fake-client", builder.scopes);
     tokens = new TokenStore(builder.time, builder.tokenLifetime, builder.requestsPerMinute);
     tokenRequestsPerMinute = builder.tokenRequestsPerMinute;
-    agenda = new Agenda(builder.time);
     gate = new ApiGate(tokens);
-    gateway =
-        new GenesysGateway(gate, agenda, new BrandResource(builder.time, agenda), this::latency);
-    published = new GenesysPublished(gate, agenda);
+    gateway = new GenesysGateway(gate, agenda(), this::latency);
+    published = new GenesysPublished(gate, agenda());
     routes = newRoutes();
   }
 
@@ -71,8 +66,8 @@ public final class FakeGenesys extends FakePlatform {
 
   private List<Route> newRoutes() {
     TokenDoor door =
-        new TokenDoor(clients, tokens, new FixedWindow(time(), tokenRequestsPerMinute));
-    Route token = Route.token("/oauth/token", (request, id) -> door.handle(request));
+        new TokenDoor(clients, tokens, FixedWindow.ofMinutes(time(), tokenRequestsPerMinute));
+    Route token = Route.token(TOKEN_PATH, (request, id) -> door.handle(request));
     return Stream.of(List.of(token), gateway.routes(), published.routes())
         .flatMap(List::stream)
         .toList();
@@ -84,21 +79,27 @@ public final class FakeGenesys extends FakePlatform {
   }
 
   @Override
-  ApiResponse error(Door door, int status, @Nullable Duration retryAfter) {
-    return door == Door.API
-        ? GenesysErrors.ofStatus(status, retryAfter)
-        : TokenDoor.ofStatus(status, retryAfter);
+  GatewayResources gateway() {
+    return gateway.resources();
+  }
+
+  @Override
+  TokenStore tokens() {
+    return tokens;
+  }
+
+  @Override
+  ApiResponse error(IncomingRequest request, int status, @Nullable Duration retryAfter) {
+    return request.path().equals(TOKEN_PATH)
+        ? TokenDoor.ofStatus(status, retryAfter)
+        : GenesysErrors.ofStatus(status, retryAfter);
   }
 
   @Override
   void forget() {
     clients.forget();
-    tokens.forget();
-    agenda.forget();
     gate.forget();
     published.forget();
-    gateway.brands().forget();
-    gateway.webhooks().store().clear();
     routes = newRoutes();
   }
 
@@ -109,43 +110,12 @@ public final class FakeGenesys extends FakePlatform {
 
   /** Returns the only client that the token door knows; its secret follows a rotation. */
   public ClientCredentials clientCredentials() {
-    return ClientCredentials.of(clients.id(), () -> underLock(clients::secret));
+    return clients.credentials();
   }
 
   /** Gives the client a new secret; the old one is refused from now on, tokens live on. */
   public void rotateClientSecret() {
-    runLocked(() -> clients.replaceSecret(SecretCanary.secret()));
-  }
-
-  @Override
-  public int tokensIssued() {
-    return underLock(tokens::issued);
-  }
-
-  @Override
-  public void expireTokens() {
-    runLocked(tokens::expireAll);
-  }
-
-  /** Makes health checks find that status, such as {@code inactive}; default {@code active}. */
-  public void healthStatus(String status) {
-    requireNonNull(status, "status");
-    runLocked(() -> gateway.brands().healthStatus(status));
-  }
-
-  /** Makes health checks say nothing. */
-  public void healthUnknown() {
-    runLocked(() -> gateway.brands().healthStatus(null));
-  }
-
-  /** Returns the brands as JSON texts by id, in order of creation. */
-  public Map<String, String> brands() {
-    return underLock(gateway.brands().store()::texts);
-  }
-
-  /** Returns the webhooks as JSON texts by id, in order of creation. */
-  public Map<String, String> webhooks() {
-    return underLock(gateway.webhooks().store()::texts);
+    clients.rotate();
   }
 
   /** Returns the drafts of the configurations as JSON texts by id, in order of creation. */
@@ -167,21 +137,9 @@ public final class FakeGenesys extends FakePlatform {
   }
 
   /**
-   * Changes a brand as somebody else might, by a JSON Merge Patch (RFC 7396).
-   *
-   * @throws IllegalArgumentException if there is no such brand or this is no JSON object; the same
-   *     holds for the other edits
+   * Changes a configuration, publishes it and makes its deployments use the new version; see {@link
+   * #editBrand}.
    */
-  public void editBrand(String id, String mergePatch) {
-    edit(id, mergePatch, gateway.brands().store()::edit);
-  }
-
-  /** Changes a webhook in the same way. */
-  public void editWebhook(String id, String mergePatch) {
-    edit(id, mergePatch, gateway.webhooks().store()::edit);
-  }
-
-  /** Changes a configuration, publishes it and makes its deployments use the new version. */
   public void editConfiguration(String id, String mergePatch) {
     edit(id, mergePatch, published::editConfiguration);
   }
@@ -196,19 +154,9 @@ public final class FakeGenesys extends FakePlatform {
     edit(id, mergePatch, published.integrations()::edit);
   }
 
-  private void edit(String id, String mergePatch, BiConsumer<String, ObjectNode> work) {
-    requireNonNull(id, "id");
-    runLocked(() -> work.accept(id, MergePatch.parse(mergePatch)));
-  }
-
-  /** Makes reads and lists show the state before a write for that long after it; default none. */
-  public void readLag(Duration lag) {
-    runLocked(() -> agenda.readLag(notNegative(lag)));
-  }
-
   /** Sets how long activations and removals of the published API take; default 2 seconds. */
   public void activationTime(Duration time) {
-    runLocked(() -> published.activation().takes(notNegative(time)));
+    runLocked(() -> published.activation().takes(time));
   }
 
   /** Makes the next draft, version, deployment or integration end in {@code Error}. */
@@ -226,14 +174,7 @@ public final class FakeGenesys extends FakePlatform {
   /** Sets how often a token may ask in a minute at paths that begin so, besides its own limit. */
   public void familyLimit(String pathPrefix, int requestsPerMinute) {
     requireNonNull(pathPrefix, "pathPrefix");
-    runLocked(() -> gate.familyLimit(pathPrefix, Builder.positive(requestsPerMinute)));
-  }
-
-  private static Duration notNegative(Duration duration) {
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException(duration + " (expected: not negative)");
-    }
-    return duration;
+    runLocked(() -> gate.familyLimit(pathPrefix, FixedWindow.positive(requestsPerMinute)));
   }
 
   @Override
@@ -265,30 +206,20 @@ public final class FakeGenesys extends FakePlatform {
 
     /** Sets {@code expires_in}, in whole seconds; default 7200 seconds. */
     public Builder tokenLifetime(Duration lifetime) {
-      if (lifetime.toSeconds() < 1) {
-        throw new IllegalArgumentException("lifetime: " + lifetime + " (expected: >= 1 s)");
-      }
-      this.tokenLifetime = Duration.ofSeconds(lifetime.toSeconds());
+      this.tokenLifetime = TokenStore.wholeSeconds(lifetime);
       return this;
     }
 
     /** Sets how many requests a token admits in a minute; default 300, as published. */
     public Builder requestsPerMinute(int requests) {
-      this.requestsPerMinute = positive(requests);
+      this.requestsPerMinute = FixedWindow.positive(requests);
       return this;
     }
 
     /** Sets how many token requests are admitted in a minute; default 300, which is assumed. */
     public Builder tokenRequestsPerMinute(int requests) {
-      this.tokenRequestsPerMinute = positive(requests);
+      this.tokenRequestsPerMinute = FixedWindow.positive(requests);
       return this;
-    }
-
-    private static int positive(int requests) {
-      if (requests < 1) {
-        throw new IllegalArgumentException("requests: " + requests + " (expected: at least 1)");
-      }
-      return requests;
     }
 
     /** Returns the platform. */

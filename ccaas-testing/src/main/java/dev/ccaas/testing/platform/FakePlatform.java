@@ -3,23 +3,24 @@ package dev.ccaas.testing.platform;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.testing.platform.Route.Door;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all fake platforms share: two ways in to one state machine, misbehaviour on demand, and a
- * record of what was asked.
+ * What all fake platforms share: two ways in to one state machine, the source documents' brands and
+ * webhooks, misbehaviour on demand, and a record of what was asked.
  *
  * <p>{@link #asTransport()} reaches it in memory, {@link #start()} on a loopback socket. Every
  * request is either served by a route or answered 404 and kept as unexpected. Safe for use by many
@@ -30,36 +31,94 @@ public abstract class FakePlatform {
   static final int MAX_BODY = 1 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Misbehaviour misbehaviour = new Misbehaviour();
-  private final List<RecordedRequest> requests = new ArrayList<>();
-  private final List<RecordedRequest> unexpected = new ArrayList<>();
+  private final Switchboard switchboard = new Switchboard(this);
   private final List<FakeServer> servers = new CopyOnWriteArrayList<>();
   private final TimeSource time;
+  private final Agenda agenda;
   private volatile Duration latency = Duration.ZERO;
   private volatile boolean refusing;
-  private boolean recording = true;
-  private long requestCount;
 
   FakePlatform(TimeSource time) {
     this.time = time;
+    this.agenda = new Agenda(time);
   }
 
   abstract List<Route> routes();
 
-  /** How this platform words an error of that door. */
-  abstract ApiResponse error(Door door, int status, @Nullable Duration retryAfter);
+  /** The source documents' brands and webhooks. */
+  abstract GatewayResources gateway();
 
-  /** Forgets tokens, resources and settings. */
+  abstract TokenStore tokens();
+
+  /** How this platform words an error at the address of that request. */
+  abstract ApiResponse error(IncomingRequest request, int status, @Nullable Duration retryAfter);
+
+  /** Forgets the resources and settings that other platforms do not have. */
   abstract void forget();
+
+  /** The platform's hosts in memory, each with the path below which it is served on a socket. */
+  Map<String, String> hosts() {
+    return Map.of(baseUri().getRawAuthority(), "");
+  }
 
   /** Returns the address at which {@link #asTransport()} serves; no host of that name exists. */
   public abstract URI baseUri();
 
   /** Returns how many tokens were given out since the last {@link #reset()}. */
-  public abstract int tokensIssued();
+  public final int tokensIssued() {
+    return underLock(tokens()::issued);
+  }
 
   /** Ends the life of every token given out so far: from now on the platform answers 401 to it. */
-  public abstract void expireTokens();
+  public final void expireTokens() {
+    runLocked(tokens()::expireAll);
+  }
+
+  /** Makes health checks of brands find that status, such as {@code inactive}; default active. */
+  public final void healthStatus(String status) {
+    requireNonNull(status, "status");
+    runLocked(() -> gateway().brands().healthStatus(status));
+  }
+
+  /** Makes health checks of brands say nothing. */
+  public final void healthUnknown() {
+    runLocked(() -> gateway().brands().healthStatus(null));
+  }
+
+  /** Returns the brands as JSON texts by id, in order of creation. */
+  public final Map<String, String> brands() {
+    return underLock(gateway().brands().store()::texts);
+  }
+
+  /** Returns the webhooks as JSON texts by id, in order of creation. */
+  public final Map<String, String> webhooks() {
+    return underLock(gateway().webhooks().store()::texts);
+  }
+
+  /**
+   * Changes a brand as somebody else might, by a JSON Merge Patch (RFC 7396).
+   *
+   * @throws IllegalArgumentException if there is no such brand or this is no JSON object; the same
+   *     holds for the other edits
+   */
+  public final void editBrand(String id, String mergePatch) {
+    edit(id, mergePatch, gateway().brands().store()::edit);
+  }
+
+  /** Changes a webhook in the same way. */
+  public final void editWebhook(String id, String mergePatch) {
+    edit(id, mergePatch, gateway().webhooks().store()::edit);
+  }
+
+  final void edit(String id, String mergePatch, BiConsumer<String, ObjectNode> work) {
+    requireNonNull(id, "id");
+    runLocked(() -> work.accept(id, MergePatch.parse(mergePatch)));
+  }
+
+  /** Makes reads and lists show the state before a write for that long after it; default none. */
+  public final void readLag(Duration lag) {
+    runLocked(() -> agenda.readLag(lag));
+  }
 
   /**
    * Returns a wire that reaches this platform in memory and knows no other host.
@@ -97,7 +156,7 @@ public abstract class FakePlatform {
 
   /** Makes the next so many API requests, after those already told, end so. */
   public final void failNext(int times, Fault fault) {
-    misbehave(Door.API, times, fault);
+    runLocked(() -> switchboard.misbehave(Door.API, times, fault));
   }
 
   /**
@@ -109,16 +168,7 @@ public abstract class FakePlatform {
    * @throws IllegalArgumentException if no such operation is served
    */
   public final void failNext(String operation, Fault fault) {
-    requireNonNull(fault, "fault");
-    runLocked(
-        () -> {
-          List<String> known = routes().stream().map(Route::operation).toList();
-          if (!known.contains(requireNonNull(operation, "operation"))) {
-            throw new IllegalArgumentException(
-                "operation: " + operation + " (expected: one of " + known + ")");
-          }
-          misbehaviour.add(operation, fault);
-        });
+    runLocked(() -> switchboard.misbehave(operation, fault));
   }
 
   /** Makes the next token request, after those already told, end so. */
@@ -128,12 +178,7 @@ public abstract class FakePlatform {
 
   /** Makes the next so many token requests, after those already told, end so. */
   public final void failNextToken(int times, Fault fault) {
-    misbehave(Door.TOKEN, times, fault);
-  }
-
-  private void misbehave(Door door, int times, Fault fault) {
-    requireNonNull(fault, "fault");
-    runLocked(() -> misbehaviour.add(door, times, fault));
+    runLocked(() -> switchboard.misbehave(Door.TOKEN, times, fault));
   }
 
   /** Makes every answer take that long, by sleeping on the platform's clock. */
@@ -159,18 +204,17 @@ public abstract class FakePlatform {
     acceptConnections();
     runLocked(
         () -> {
-          misbehaviour.clear();
-          requests.clear();
-          requestCount = 0;
-          recording = true;
-          unexpected.clear();
+          switchboard.forget();
+          agenda.forget();
+          tokens().forget();
+          gateway().forget();
           forget();
         });
   }
 
   /** Returns the requests that a route served or a fault met, in order. */
   public final List<RecordedRequest> requests() {
-    return underLock(() -> List.copyOf(requests));
+    return underLock(switchboard.log()::served);
   }
 
   /**
@@ -178,17 +222,17 @@ public abstract class FakePlatform {
    * off, so that memory stays flat; {@link #requestCount()} counts on.
    */
   public final void recordRequests(boolean record) {
-    runLocked(() -> recording = record);
+    runLocked(() -> switchboard.log().keep(record));
   }
 
   /** Returns how many requests a route served or a fault met since the last {@link #reset()}. */
   public final long requestCount() {
-    return underLock(() -> requestCount);
+    return underLock(switchboard.log()::count);
   }
 
   /** Returns the requests for which there is no route or no such host, in order. */
   public final List<RecordedRequest> unexpectedRequests() {
-    return underLock(() -> List.copyOf(unexpected));
+    return underLock(switchboard.log()::unexpected);
   }
 
   /**
@@ -197,15 +241,15 @@ public abstract class FakePlatform {
    * @throws AssertionError if one did not
    */
   public final void verifyNoUnexpectedRequests() {
-    List<RecordedRequest> found = unexpectedRequests();
-    if (!found.isEmpty()) {
-      throw new AssertionError(
-          "requests that " + getClass().getSimpleName() + " does not know: " + found);
-    }
+    RequestLog.verifyNone(unexpectedRequests(), getClass().getSimpleName());
   }
 
   final TimeSource time() {
     return time;
+  }
+
+  final Agenda agenda() {
+    return agenda;
   }
 
   final Duration latency() {
@@ -240,45 +284,12 @@ public abstract class FakePlatform {
 
   /** Records a request that reached no route of this platform. */
   final void recordUnexpected(IncomingRequest request, String target, int status) {
-    runLocked(() -> unexpected.add(new RecordedRequest(request.method(), target, status)));
+    runLocked(
+        () -> switchboard.log().unexpected(new RecordedRequest(request.method(), target, status)));
   }
 
   /** Serves one request: the whole state machine in one step. */
   final Outcome exchange(IncomingRequest request) {
-    return underLock(
-        () -> {
-          for (Route route : routes()) {
-            Optional<String> id = route.match(request);
-            if (id.isPresent()) {
-              Outcome outcome = serve(route, request, id.get());
-              record(request, outcome);
-              return outcome;
-            }
-          }
-          recordUnexpected(request, request.target(), 404);
-          return Outcome.whole(error(Door.API, 404, null));
-        });
-  }
-
-  private void record(IncomingRequest request, Outcome outcome) {
-    requestCount++;
-    if (recording) {
-      requests.add(
-          new RecordedRequest(request.method(), request.target(), outcome.visibleStatus()));
-    }
-  }
-
-  private Outcome serve(Route route, IncomingRequest request, String id) {
-    if (request.body().length > MAX_BODY) {
-      return Outcome.whole(error(route.door(), 413, null));
-    }
-    return misbehaviour
-        .next(route)
-        .map(
-            fault ->
-                fault.apply(
-                    () -> route.handle(request, id),
-                    (status, retryAfter) -> error(route.door(), status, retryAfter)))
-        .orElseGet(() -> Outcome.whole(route.handle(request, id)));
+    return underLock(() -> switchboard.exchange(request));
   }
 }

@@ -3,7 +3,6 @@ package dev.ccaas.testing.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

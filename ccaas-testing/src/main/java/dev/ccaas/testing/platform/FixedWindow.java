@@ -5,24 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Counts requests in windows of one minute, the first of which starts with the first request. */
+/** Counts requests in windows of one length, the first of which starts with the first request. */
 final class FixedWindow {
-  private static final Duration LENGTH = Duration.ofMinutes(1);
-
   private final InstantSource clock;
+  private final Duration length;
   private final int allowed;
   private Instant start = Instant.MIN;
   private int count;
 
-  FixedWindow(InstantSource clock, int allowed) {
+  FixedWindow(InstantSource clock, Duration length, int allowed) {
     this.clock = clock;
+    this.length = length;
     this.allowed = allowed;
+  }
+
+  static FixedWindow ofMinutes(InstantSource clock, int allowed) {
+    return new FixedWindow(clock, Duration.ofMinutes(1), allowed);
+  }
+
+  static int positive(int requests) {
+    if (requests < 1) {
+      throw new IllegalArgumentException("requests: " + requests + " (expected: at least 1)");
+    }
+    return requests;
   }
 
   /** Counts a request; whether the window admits it. */
   boolean admit() {
     Instant now = clock.instant();
-    if (start.equals(Instant.MIN) || !now.isBefore(start.plus(LENGTH))) {
+    if (start.equals(Instant.MIN) || !now.isBefore(start.plus(length))) {
       start = now;
       count = 0;
     }
@@ -30,9 +41,9 @@ final class FixedWindow {
     return count <= allowed;
   }
 
-  /** A window of the same clock with another limit. */
+  /** A window of the same clock and length with another limit. */
   FixedWindow sibling(int limit) {
-    return new FixedWindow(clock, limit);
+    return new FixedWindow(clock, length, limit);
   }
 
   int allowed() {
@@ -46,7 +57,7 @@ final class FixedWindow {
 
   /** Seconds until the next window, rounded up, so that a client that waits so long is admitted. */
   long resetSeconds() {
-    Duration left = Duration.between(clock.instant(), start.plus(LENGTH));
+    Duration left = Duration.between(clock.instant(), start.plus(length));
     return left.plusNanos(999_999_999).toSeconds();
   }
 }

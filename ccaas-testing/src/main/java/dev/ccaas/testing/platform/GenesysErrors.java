@@ -13,8 +13,19 @@ import org.jspecify.annotations.Nullable;
 /** Errors in the form that Genesys Cloud publishes (its schema ErrorBody), in our own words. */
 final class GenesysErrors {
 
-  /** A field of a body with what is wrong with it. */
-  record FieldProblem(String field, String code) {}
+  /** These words, for what other platforms serve too. */
+  static final Refusals WORDING =
+      new Refusals() {
+        @Override
+        public ApiResponse of(int status, String code, String message) {
+          return error(status, code, message);
+        }
+
+        @Override
+        public ApiResponse ofFields(List<FieldProblem> problems) {
+          return invalidFields(problems);
+        }
+      };
 
   private GenesysErrors() {}
 
@@ -23,7 +34,7 @@ final class GenesysErrors {
   }
 
   static ApiResponse notFound(String what) {
-    return error(404, "not.found", "There is no " + what + " of that id");
+    return WORDING.notFound(what);
   }
 
   static ApiResponse invalidField(String field, String code) {
@@ -75,12 +86,8 @@ final class GenesysErrors {
           case 503 -> "service.unavailable";
           default -> status < 500 ? "bad.request" : "internal.server.error";
         };
-    ApiResponse answer = error(status, code, "The request ended in status " + status);
-    Headers headers = answer.headers();
-    if (retryAfter != null) {
-      headers = headers.with("Retry-After", Long.toString(wholeSeconds(retryAfter)));
-    }
-    return ApiResponse.of(status, headers, answer.body());
+    return Refusals.withRetryAfter(
+        error(status, code, "The request ended in status " + status), retryAfter);
   }
 
   private static long wholeSeconds(Duration duration) {

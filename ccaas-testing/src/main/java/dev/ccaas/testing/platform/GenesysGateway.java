@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
-import static dev.ccaas.testing.platform.JsonBody.checked;
-
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Headers;
-import dev.ccaas.testing.platform.Route.Handler;
+import dev.ccaas.testing.platform.GatewayResources.Access;
 import dev.ccaas.testing.platform.TokenStore.Issued;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +15,9 @@ import java.util.function.Supplier;
  * scopes, and its headers.
  */
 final class GenesysGateway {
+  private static final String BRANDS = "/api/v2/webchat/brands";
+  private static final String WEBHOOKS = "/api/v2/webhooks/webhooks";
+
   private static final Scopes READ_BRAND = Scopes.of("webchat:brand:read");
   private static final Scopes WRITE_BRAND = Scopes.of("webchat:brand:write");
   // The document names no other webhook scope, so it covers reading too.
@@ -24,14 +25,16 @@ final class GenesysGateway {
 
   private final ApiGate gate;
   private final Supplier<Duration> latency;
-  private final BrandResource brands;
-  private final WebhookResource webhooks;
+  private final GatewayResources resources;
 
-  GenesysGateway(ApiGate gate, Agenda agenda, BrandResource brands, Supplier<Duration> latency) {
+  GenesysGateway(ApiGate gate, Agenda agenda, Supplier<Duration> latency) {
     this.gate = gate;
-    this.brands = brands;
-    this.webhooks = new WebhookResource(agenda);
     this.latency = latency;
+    this.resources =
+        new GatewayResources(
+            GenesysErrors.WORDING,
+            new BrandResource(BRANDS, GenesysErrors.WORDING, agenda),
+            new WebhookResource(WEBHOOKS, GenesysErrors.WORDING, agenda));
   }
 
   /** The scopes that the document's work needs. */
@@ -39,44 +42,27 @@ final class GenesysGateway {
     return Scopes.of("webchat:brand:read", "webchat:brand:write", "webhooks:webhook:write");
   }
 
-  BrandResource brands() {
-    return brands;
-  }
-
-  WebhookResource webhooks() {
-    return webhooks;
+  GatewayResources resources() {
+    return resources;
   }
 
   List<Route> routes() {
-    String brand = BrandResource.PATH;
-    String webhook = WebhookResource.PATH;
-    ResourceStore allBrands = brands.store();
-    ResourceStore allWebhooks = webhooks.store();
-    Handler createBrand = checked(BrandResource::problems, (id, body) -> brands.create(body));
-    Handler replaceBrand = checked(BrandResource::problems, brands::replace);
-    Handler createWebhook = checked(WebhookResource::problems, (id, body) -> webhooks.create(body));
-    Handler replaceWebhook = checked(WebhookResource::problems, webhooks::replace);
-    return List.of(
-        route("POST " + brand, WRITE_BRAND, createBrand),
-        route("GET " + brand, READ_BRAND, (request, id) -> allBrands.page(request)),
-        route("GET " + brand + "/{id}", READ_BRAND, brands::get),
-        route("PUT " + brand + "/{id}", WRITE_BRAND, replaceBrand),
-        route("DELETE " + brand + "/{id}", WRITE_BRAND, (r, id) -> allBrands.remove(id)),
-        route("POST " + webhook, WEBHOOK, createWebhook),
-        route("GET " + webhook, WEBHOOK, (request, id) -> allWebhooks.page(request)),
-        route("GET " + webhook + "/{id}", WEBHOOK, (request, id) -> webhooks.get(id)),
-        route("PUT " + webhook + "/{id}", WEBHOOK, replaceWebhook),
-        route("DELETE " + webhook + "/{id}", WEBHOOK, (r, id) -> allWebhooks.remove(id)));
+    return resources.routes(
+        (access, handler) ->
+            (request, id) ->
+                withHeaders(
+                    gate.pass(
+                        request,
+                        token ->
+                            authorized(token, needed(access), () -> handler.handle(request, id)))));
   }
 
-  private Route route(String operation, Scopes required, Handler handler) {
-    return Route.api(
-        operation,
-        (request, id) ->
-            withHeaders(
-                gate.pass(
-                    request,
-                    token -> authorized(token, required, () -> handler.handle(request, id)))));
+  private static Scopes needed(Access access) {
+    return switch (access) {
+      case READ_BRANDS -> READ_BRAND;
+      case WRITE_BRANDS -> WRITE_BRAND;
+      case WEBHOOKS -> WEBHOOK;
+    };
   }
 
   private static ApiResponse authorized(Issued token, Scopes required, Supplier<ApiResponse> work) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
-import static dev.ccaas.testing.platform.JsonBody.checked;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
+import dev.ccaas.testing.platform.JsonBody.Work;
 import dev.ccaas.testing.platform.Route.Handler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -147,6 +147,10 @@ final class GenesysPublished {
     add("DELETE " + one, INTEGRATION + "delete", (request, id) -> integrations.remove(id));
   }
 
+  private static Handler checked(Function<ObjectNode, List<FieldProblem>> check, Work work) {
+    return JsonBody.checked(GenesysErrors.WORDING, check, work);
+  }
+
   /** Adds an operation with the query parameters that it knows, and all permissions it needs. */
   private void add(String operation, String permission, Handler handler) {
     String[] pathAndQuery = operation.split("\\?", 2);
@@ -172,11 +176,7 @@ final class GenesysPublished {
 
   private static ApiResponse known(
       IncomingRequest request, Set<String> parameters, Supplier<ApiResponse> work) {
-    List<FieldProblem> unknown =
-        request.parameters().stream()
-            .filter(name -> !parameters.contains(name))
-            .map(name -> new FieldProblem(name, "unknown.parameter"))
-            .toList();
+    List<FieldProblem> unknown = request.unknownParameters(parameters);
     return unknown.isEmpty() ? work.get() : GenesysErrors.invalidFields(unknown);
   }
 

@@ -9,6 +9,7 @@ import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.http.Headers;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +21,36 @@ import org.jspecify.annotations.Nullable;
 /** A request as a platform sees it, whichever way it came. Prints method and target only. */
 final class IncomingRequest {
   private static final Set<String> SHOWN_PARAMETERS =
-      Set.of("expand", "pageNumber", "pageSize", "after", "before", "showOnlyPublished");
+      Set.of(
+          "expand",
+          "pageNumber",
+          "pageSize",
+          "after",
+          "before",
+          "showOnlyPublished",
+          "id[]",
+          "page",
+          "size");
 
   private final String method;
-  private final URI uri;
+  private final String path;
+  private final Map<String, List<String>> query;
   private final Headers headers;
   private final byte[] body;
-  private final Map<String, String> query;
   private final List<String> segments;
 
   IncomingRequest(String method, URI uri, Headers headers, byte[] body) {
+    this(method, uri.getRawPath(), parse(uri.getRawQuery()), headers, body);
+  }
+
+  private IncomingRequest(
+      String method, String path, Map<String, List<String>> query, Headers headers, byte[] body) {
     this.method = method;
-    this.uri = uri;
+    this.path = path;
+    this.query = query;
     this.headers = headers;
     this.body = body;
-    this.query = parse(uri.getRawQuery());
-    this.segments = segments(uri.getRawPath());
+    this.segments = segments(path);
   }
 
   static IncomingRequest of(ApiRequest request) {
@@ -51,12 +66,19 @@ final class IncomingRequest {
         body);
   }
 
-  private static Map<String, String> parse(@Nullable String rawQuery) {
-    Map<String, String> parameters = new LinkedHashMap<>();
+  /** This request with that path before its own. */
+  IncomingRequest below(String prefix) {
+    return new IncomingRequest(method, prefix + path, query, headers, body);
+  }
+
+  private static Map<String, List<String>> parse(@Nullable String rawQuery) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
     if (rawQuery != null) {
       for (String pair : rawQuery.split("&", -1)) {
         String[] parts = pair.split("=", 2);
-        parameters.put(decode(parts[0]), parts.length == 2 ? decode(parts[1]) : "");
+        parameters
+            .computeIfAbsent(decode(parts[0]), name -> new ArrayList<>())
+            .add(parts.length == 2 ? decode(parts[1]) : "");
       }
     }
     return parameters;
@@ -77,7 +99,7 @@ final class IncomingRequest {
   }
 
   String path() {
-    return uri.getRawPath();
+    return path;
   }
 
   /** The parts of the path, percent-decoded. */
@@ -94,8 +116,23 @@ final class IncomingRequest {
     return query.keySet();
   }
 
+  /** The query parameters that are not among these. */
+  List<FieldProblem> unknownParameters(Set<String> known) {
+    return query.keySet().stream()
+        .filter(name -> !known.contains(name))
+        .map(name -> new FieldProblem(name, "unknown.parameter"))
+        .toList();
+  }
+
+  /** The last value of a query parameter. */
   Optional<String> parameter(String name) {
-    return Optional.ofNullable(query.get(name));
+    List<String> values = values(name);
+    return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+  }
+
+  /** All values of a query parameter. */
+  List<String> values(String name) {
+    return query.getOrDefault(name, List.of());
   }
 
   Headers headers() {
@@ -112,14 +149,25 @@ final class IncomingRequest {
     return actual.split(";", 2)[0].trim().equalsIgnoreCase(mediaType);
   }
 
+  /** The token behind {@code Authorization: Bearer}, if that header is there once. */
+  Optional<String> bearerToken() {
+    List<String> values = headers.all("Authorization");
+    boolean bearer = values.size() == 1 && values.get(0).regionMatches(true, 0, "Bearer ", 0, 7);
+    return bearer ? Optional.of(values.get(0).substring(7)) : Optional.empty();
+  }
+
   /** Path and query; values of parameters that no route knows are left out, they may be secrets. */
   String target() {
     if (query.isEmpty()) {
-      return uri.getRawPath();
+      return path;
     }
     return query.entrySet().stream()
-        .map(p -> p.getKey() + "=" + (SHOWN_PARAMETERS.contains(p.getKey()) ? p.getValue() : "…"))
-        .collect(joining("&", uri.getRawPath() + "?", ""));
+        .flatMap(entry -> entry.getValue().stream().map(value -> shown(entry.getKey(), value)))
+        .collect(joining("&", path + "?", ""));
+  }
+
+  private static String shown(String name, String value) {
+    return name + "=" + (SHOWN_PARAMETERS.contains(name) ? value : "…");
   }
 
   @Override

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Headers;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import dev.ccaas.testing.platform.Route.Handler;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +23,22 @@ final class JsonBody {
   private JsonBody() {}
 
   /** Reads and checks the body before the work. */
-  static Handler checked(Function<ObjectNode, List<FieldProblem>> check, Work work) {
+  static Handler checked(
+      Refusals refusals, Function<ObjectNode, List<FieldProblem>> check, Work work) {
     return (request, id) -> {
       if (!request.hasContentType("application/json")) {
-        return GenesysErrors.error(415, "unsupported.media.type", "The body must be JSON");
+        return refusals.of(415, "unsupported.media.type", "The body must be JSON");
       }
       Optional<ObjectNode> body = JsonText.parseObject(request.body());
       if (body.isEmpty()) {
-        return GenesysErrors.error(400, "bad.request", "The body is not one JSON object");
+        return refusals.of(400, "bad.request", "The body is not one JSON object");
       }
       List<FieldProblem> problems = check.apply(body.get());
-      return problems.isEmpty() ? work.on(id, body.get()) : GenesysErrors.invalidFields(problems);
+      return problems.isEmpty() ? work.on(id, body.get()) : refusals.ofFields(problems);
     };
   }
 
-  static ApiResponse answer(int status, ObjectNode body) {
+  static ApiResponse answer(int status, JsonNode body) {
     Headers headers = Headers.of(Map.of("Content-Type", List.of("application/json")));
     return ApiResponse.of(status, headers, JsonText.write(body));
   }

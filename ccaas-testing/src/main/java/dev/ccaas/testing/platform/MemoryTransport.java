@@ -25,8 +25,7 @@ final class MemoryTransport implements Transport {
 
   @Override
   public ApiResponse send(ApiRequest request) {
-    IncomingRequest incoming = IncomingRequest.of(requireNonNull(request, "request"));
-    requireReachable(request, incoming);
+    IncomingRequest incoming = reach(requireNonNull(request, "request"));
     TimeSource time = platform.time();
     long start = time.nanoTime();
     boolean inTime = waitForAnswer(request);
@@ -37,11 +36,14 @@ final class MemoryTransport implements Transport {
     return received(request, outcome).withLatency(Duration.ofNanos(time.nanoTime() - start));
   }
 
-  private void requireReachable(ApiRequest request, IncomingRequest incoming) {
-    if (!request.uri().getRawAuthority().equals(platform.baseUri().getRawAuthority())) {
-      String target = "//" + request.uri().getRawAuthority() + incoming.target();
-      platform.recordUnexpected(incoming, target, 0);
-      throw notSent(request, "the only host known here is " + platform.baseUri().getHost());
+  /** The request as the platform sees it, if it gets there. */
+  private IncomingRequest reach(ApiRequest request) {
+    IncomingRequest incoming = IncomingRequest.of(request);
+    String authority = request.uri().getRawAuthority();
+    String path = platform.hosts().get(authority);
+    if (path == null) {
+      platform.recordUnexpected(incoming, "//" + authority + incoming.target(), 0);
+      throw notSent(request, "the hosts known here are " + platform.hosts().keySet());
     }
     if (platform.isRefusing()) {
       throw notSent(request, "the connection was refused");
@@ -49,6 +51,7 @@ final class MemoryTransport implements Transport {
     if (Thread.currentThread().isInterrupted()) {
       throw notSent(request, "the thread is interrupted");
     }
+    return incoming.below(path);
   }
 
   /** Sleeps as long as the platform takes, but no longer than the attempt may; whether in time. */

@@ -19,8 +19,8 @@ record NumberedPage(int number, int size) {
     return valid ? Optional.of(new NumberedPage(number, size)) : Optional.empty();
   }
 
-  static ApiResponse refusal() {
-    return GenesysErrors.error(
+  static ApiResponse refusal(Refusals refusals) {
+    return refusals.of(
         400, "bad.request", "pageNumber must be at least 1, pageSize 1 to " + LARGEST);
   }
 

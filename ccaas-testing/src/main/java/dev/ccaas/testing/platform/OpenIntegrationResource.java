@@ -4,7 +4,6 @@ package dev.ccaas.testing.platform;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.platform.Activation.Work;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class OpenIntegrationResource {
   }
 
   private static List<FieldProblem> problems(String schema, ObjectNode body) {
-    List<FieldProblem> problems = BodySchemas.published().check(schema, body);
+    List<FieldProblem> problems = BodySchemas.genesys().check(schema, body);
     if (!problems.isEmpty()) {
       return problems;
     }
@@ -81,7 +80,7 @@ final class OpenIntegrationResource {
     OrderedShelf<Integration> seen = integrations.seen();
     return NumberedPage.of(request)
         .map(page -> JsonBody.answer(200, listing(page, seen)))
-        .orElseGet(NumberedPage::refusal);
+        .orElseGet(() -> NumberedPage.refusal(GenesysErrors.WORDING));
   }
 
   private static ObjectNode listing(NumberedPage page, OrderedShelf<Integration> seen) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Values by id, in the order in which their ids came. Reaching a place costs the same however many
@@ -47,6 +48,10 @@ final class OrderedShelf<T> {
 
   int size() {
     return inOrder.size();
+  }
+
+  Stream<T> stream() {
+    return inOrder.stream().map(place -> place.value);
   }
 
   T at(int index) {

@@ -12,11 +12,17 @@ import java.util.UUID;
 /** The gateway's JSON objects by id in order of creation. Guarded by its platform. */
 final class ResourceStore {
   private final String path;
+  private final Refusals refusals;
   private final LaggingStore<ObjectNode> documents;
 
-  ResourceStore(String path, Agenda agenda) {
+  ResourceStore(String path, Refusals refusals, Agenda agenda) {
     this.path = path;
+    this.refusals = refusals;
     this.documents = new LaggingStore<>(agenda);
+  }
+
+  String path() {
+    return path;
   }
 
   /** Keeps the document under a new id, which is added to it. */
@@ -43,7 +49,7 @@ final class ResourceStore {
   ApiResponse remove(String id) {
     ObjectNode last = documents.latest(id).orElse(null);
     if (last == null) {
-      return GenesysErrors.error(404, "not.found", "There is nothing of that id");
+      return refusals.of(404, "not.found", "There is nothing of that id");
     }
     documents.remove(id, last, Duration.ZERO);
     return JsonBody.noContent();
@@ -73,6 +79,6 @@ final class ResourceStore {
               }
               return JsonBody.answer(200, body);
             })
-        .orElseGet(NumberedPage::refusal);
+        .orElseGet(() -> NumberedPage.refusal(refusals));
   }
 }

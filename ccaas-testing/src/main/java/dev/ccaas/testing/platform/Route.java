@@ -8,9 +8,11 @@ import java.util.Optional;
 /** One operation that a fake serves: method, path with parameters in braces, handler. */
 final class Route {
 
-  /** Which of a platform's two doors an operation belongs to: each misbehaves on its own. */
+  /** Which of a platform's doors an operation belongs to: each misbehaves on its own. */
   enum Door {
     TOKEN,
+    /** What tells where the others are. */
+    DISCOVERY,
     API
   }
 
@@ -34,6 +36,10 @@ final class Route {
 
   static Route token(String path, Handler handler) {
     return new Route(Door.TOKEN, "POST", path, handler);
+  }
+
+  static Route discovery(String path, Handler handler) {
+    return new Route(Door.DISCOVERY, "GET", path, handler);
   }
 
   /** An API operation, given as method, space and path. */

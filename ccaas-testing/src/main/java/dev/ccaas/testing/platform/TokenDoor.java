@@ -102,12 +102,8 @@ final class TokenDoor {
           case 503 -> "temporarily_unavailable";
           default -> status < 500 ? "invalid_request" : "server_error";
         };
-    ApiResponse answer = error(status, code, "the request ended in status " + status);
-    if (retryAfter == null) {
-      return answer;
-    }
-    String seconds = Long.toString(retryAfter.plusNanos(999_999_999).toSeconds());
-    return ApiResponse.of(status, answer.headers().with("Retry-After", seconds), answer.body());
+    return Refusals.withRetryAfter(
+        error(status, code, "the request ended in status " + status), retryAfter);
   }
 
   private static ApiResponse error(int status, String code, String text) {

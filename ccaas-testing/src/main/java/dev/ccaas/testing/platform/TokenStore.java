@@ -24,11 +24,23 @@ final class TokenStore {
     this.requestsPerMinute = requestsPerMinute;
   }
 
-  /** A new opaque token for those scopes. */
+  /** A lifetime without its fraction of a second. */
+  static Duration wholeSeconds(Duration lifetime) {
+    if (lifetime.toSeconds() < 1) {
+      throw new IllegalArgumentException("lifetime: " + lifetime + " (expected: >= 1 s)");
+    }
+    return Duration.ofSeconds(lifetime.toSeconds());
+  }
+
+  /** Gives out an opaque token for those scopes. */
   String issue(Scopes scopes) {
-    String token = SecretCanary.text();
+    return issue(SecretCanary.text(), scopes);
+  }
+
+  /** Gives out that token for those scopes. */
+  String issue(String token, Scopes scopes) {
     Instant expiry = clock.instant().plus(lifetime);
-    FixedWindow window = new FixedWindow(clock, requestsPerMinute);
+    FixedWindow window = FixedWindow.ofMinutes(clock, requestsPerMinute);
     tokens.put(token, new Issued(scopes, expiry, window, new HashMap<>()));
     issued++;
     return token;
@@ -38,6 +50,13 @@ final class TokenStore {
   Optional<Issued> find(String token) {
     return Optional.ofNullable(tokens.get(token))
         .filter(found -> clock.instant().isBefore(found.expiry()));
+  }
+
+  /** The same, and the token is unknown from now on. */
+  Optional<Issued> take(String token) {
+    Optional<Issued> found = find(token);
+    tokens.remove(token);
+    return found;
   }
 
   Duration lifetime() {

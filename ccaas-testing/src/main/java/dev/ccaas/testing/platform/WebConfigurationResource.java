@@ -4,7 +4,6 @@ package dev.ccaas.testing.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import dev.ccaas.testing.platform.WebConfiguration.Version;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,7 @@ final class WebConfigurationResource {
 
   static List<FieldProblem> problems(ObjectNode body) {
     List<FieldProblem> problems =
-        new ArrayList<>(BodySchemas.published().check("WebDeploymentConfigurationVersion", body));
+        new ArrayList<>(BodySchemas.genesys().check("WebDeploymentConfigurationVersion", body));
     if (body.path("messenger").path("enabled").asBoolean(false)) {
       for (String needed : List.of("languages", "defaultLanguage")) {
         JsonNode value = body.path(needed);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.platform.Activation.Work;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import dev.ccaas.testing.platform.WebConfiguration.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +36,7 @@ final class WebDeploymentResource {
 
   List<FieldProblem> problems(ObjectNode body) {
     List<FieldProblem> problems =
-        new ArrayList<>(BodySchemas.published().check("WebDeployment", body));
+        new ArrayList<>(BodySchemas.genesys().check("WebDeployment", body));
     boolean all = body.path("allowAllDomains").asBoolean(false);
     if (all && !body.path("allowedDomains").isEmpty()) {
       problems.add(new FieldProblem("allowedDomains", "invalid.value"));

@@ -7,26 +7,25 @@ import static dev.ccaas.testing.platform.FieldChecks.isWholeNumber;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.http.ApiResponse;
-import dev.ccaas.testing.platform.GenesysErrors.FieldProblem;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The source document's {@code /api/v2/webhooks/webhooks} (S1 step 3).
+ * The source document's webhooks (S1 step 3), at the path of its platform.
  *
  * <p>Create is the document's; read, list, replace and remove are our extension.
  */
 final class WebhookResource {
-  static final String PATH = "/api/v2/webhooks/webhooks";
-
   private static final Set<String> FIELDS =
       Set.of("name", "uri", "eventFilters", "type", "enabled", "deliveryPolicy");
 
+  private final Refusals refusals;
   private final ResourceStore webhooks;
 
-  WebhookResource(Agenda agenda) {
-    this.webhooks = new ResourceStore(PATH, agenda);
+  WebhookResource(String path, Refusals refusals, Agenda agenda) {
+    this.refusals = refusals;
+    this.webhooks = new ResourceStore(path, refusals, agenda);
   }
 
   ResourceStore store() {
@@ -70,17 +69,14 @@ final class WebhookResource {
   }
 
   ApiResponse get(String id) {
-    return webhooks
-        .seen(id)
-        .map(found -> JsonBody.answer(200, found))
-        .orElseGet(WebhookResource::notFound);
+    return webhooks.seen(id).map(found -> JsonBody.answer(200, found)).orElseGet(this::notFound);
   }
 
   ApiResponse replace(String id, ObjectNode webhook) {
     return webhooks.has(id) ? JsonBody.answer(200, webhooks.put(id, webhook)) : notFound();
   }
 
-  private static ApiResponse notFound() {
-    return GenesysErrors.notFound("webhook");
+  private ApiResponse notFound() {
+    return refusals.notFound("webhook");
   }
 }

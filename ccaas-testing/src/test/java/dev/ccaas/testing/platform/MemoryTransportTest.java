@@ -25,7 +25,7 @@ class MemoryTransportTest {
         catchThrowableOfType(TransportException.class, () -> genesys.asTransport().send(astray));
 
     assertThat(told.delivery()).isEqualTo(Delivery.NOT_SENT);
-    assertThat(told).hasMessageContaining("the only host known here is gateway.genesys.test");
+    assertThat(told).hasMessageContaining("the hosts known here are [gateway.genesys.test]");
     assertThat(genesys.unexpectedRequests()).hasToString("[GET //api.example.com/oauth/token 0]");
     assertThatThrownBy(genesys::verifyNoUnexpectedRequests).isInstanceOf(AssertionError.class);
   }
