@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ccaas.core.internal.Json;
 import dev.ccaas.core.internal.Redaction;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +36,11 @@ final class AuditJson {
 
   /** Returns the event's JSON text, without a line end. */
   static String line(AuditEvent event) {
+    return new String(bytes(event), UTF_8);
+  }
+
+  /** Returns the event's JSON text as UTF-8, without a line end. */
+  static byte[] bytes(AuditEvent event) {
     ObjectNode json = Json.object();
     json.put("timestamp", TIMESTAMP.format(event.timestamp()));
     json.put("action", text(event.action()));
@@ -47,7 +51,7 @@ final class AuditJson {
     json.set("metricsSnapshot", event.metricsSnapshot().map(AuditJson::metrics).orElse(null));
     json.put("actor", text(event.actor()));
     json.set("attributes", attributes(event.attributes()));
-    return new String(Json.write(json), UTF_8);
+    return Json.write(json);
   }
 
   /** Returns the text on one line, redacted and cut. */
@@ -97,8 +101,22 @@ final class AuditJson {
     return candidate;
   }
 
-  private static int size(String text) {
-    return Json.write(TextNode.valueOf(text)).length;
+  /**
+   * Returns how many bytes the text has as a JSON string, given that it has no control character.
+   */
+  static int size(String text) {
+    int size = 2;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        size += c == '"' || c == '\\' ? 2 : 1;
+      } else if (Character.isSurrogate(c)) {
+        size += 6; // written as an escape
+      } else {
+        size += c < 0x800 ? 2 : 3;
+      }
+    }
+    return size;
   }
 
   private static String cut(String text, int max) {

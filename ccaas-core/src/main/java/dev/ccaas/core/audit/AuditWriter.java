@@ -2,7 +2,6 @@
 package dev.ccaas.core.audit;
 
 import static dev.ccaas.core.audit.AuditBacklog.Loss.BLOCK;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.audit.AuditException.Reason;
@@ -107,7 +106,7 @@ final class AuditWriter implements GroupCommit.Round {
   private void tellGap() throws IOException {
     Optional<AuditEvent> gap = lost.event();
     if (gap.isPresent()) {
-      appendAnyhow(List.of(AuditJson.line(gap.get()).getBytes(UTF_8)), 0);
+      appendAnyhow(List.of(AuditJson.bytes(gap.get())), 0);
       lost.told(gap.get());
     }
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
 import dev.ccaas.core.TimeSource;
@@ -150,6 +149,6 @@ final class LogRecovery {
             .putAttribute("bytesCut", String.valueOf(tail.length()))
             .putAttribute("sha256", tail.sha256())
             .build();
-    return AuditJson.line(event).getBytes(UTF_8);
+    return AuditJson.bytes(event);
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.ccaas.core.internal.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -185,6 +186,12 @@ class AuditJsonTest {
     assertThat(attributes.size()).isBetween(20, 40);
     assertThat(attributes.get("…").asText())
         .isEqualTo(10_001 - attributes.size() + " more left out, the record would be too long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a", "~\u00A0", "\"\\", "é߿", "ࠀ€\uFFFD", "😀"})
+  void countsBytesAsTheyAreWritten(String text) {
+    assertThat(AuditJson.size(text)).isEqualTo(Json.write(TextNode.valueOf(text)).length);
   }
 
   @Test

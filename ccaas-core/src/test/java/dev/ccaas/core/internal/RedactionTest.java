@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,26 @@ class RedactionTest {
   @Test
   void redactsValueOfHarmlessName() {
     assertThat(Redaction.redact("reason", "bad\npassword=abc")).isEqualTo("bad password=***");
+  }
+
+  /** Texts that cannot hold a credential are not searched for one: that must not show. */
+  @Test
+  void everyTextIsWhatTheRulesMakeOfIt() {
+    Random random = new Random(7);
+    int changed = 0;
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int parts = random.nextInt(5); parts >= 0; parts--) {
+        text.append(TRAPS.get(random.nextInt(TRAPS.size())));
+      }
+      String expected = text.toString();
+      for (Redaction.Rule rule : Redaction.RULES) {
+        expected = rule.pattern().matcher(expected).replaceAll(rule.replacement());
+      }
+      assertThat(Redaction.redact(text.toString())).isEqualTo(expected);
+      changed += expected.contentEquals(text) ? 0 : 1;
+    }
+    assertThat(changed).isBetween(1_000, 19_000);
   }
 
   /** Counts what is read rather than the time, which depends on the machine. */
