@@ -2,7 +2,6 @@
 package dev.ccaas.core.audit;
 
 import static dev.ccaas.core.audit.AuditBacklog.Loss.DROP;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.Secret;
@@ -49,6 +48,18 @@ public final class JsonLinesAudit implements AuditSink {
     return new Builder(requireNonNull(directory, "directory"));
   }
 
+  /** Opens a log with options that nobody checks. */
+  static JsonLinesAudit open(JsonLinesOptions options) throws IOException {
+    Closeable lock = options.files().lock();
+    try {
+      ChainLog log = LogRecovery.open(options);
+      return new JsonLinesAudit(options, new AuditWriter(log, lock, options));
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
   /**
    * Takes one event; when this returns it is on the disk, unless the backlog is one that drops.
    *
@@ -56,7 +67,7 @@ public final class JsonLinesAudit implements AuditSink {
    */
   @Override
   public void record(AuditEvent event) {
-    Outcome outcome = commits.submit(AuditJson.line(event).getBytes(UTF_8));
+    Outcome outcome = commits.submit(AuditJson.bytes(event));
     Reason reason = outcome.reason();
     if (reason == null) {
       return;
@@ -211,17 +222,6 @@ public final class JsonLinesAudit implements AuditSink {
             "audit log in " + directory.toAbsolutePath() + " cannot be opened: " + e,
             Reason.STORAGE,
             e);
-      }
-    }
-
-    private static JsonLinesAudit open(JsonLinesOptions options) throws IOException {
-      Closeable lock = options.files().lock();
-      try {
-        ChainLog log = LogRecovery.open(options);
-        return new JsonLinesAudit(options, new AuditWriter(log, lock, options));
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
       }
     }
   }
