@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,12 @@ final class GroupCommit {
   private final TimeSource time;
   private final Round round;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition together = lock.newCondition();
   private final Deque<Entry> waiting = new ArrayDeque<>();
   private List<Entry> inFlight = List.of();
+  private long longestMoment = NANOSECONDS.convert(Duration.ofMillis(1));
+  private long moment;
+  private int expected;
   private boolean leading;
   private boolean closed;
   private TimeSource.@Nullable Timer watch;
@@ -49,6 +54,12 @@ final class GroupCommit {
     this.backlog = backlog;
     this.time = time;
     this.round = round;
+  }
+
+  /** Sets the longest that a write waits for those that were told by the last one. */
+  GroupCommit longestMoment(Duration moment) {
+    longestMoment = NANOSECONDS.convert(moment);
+    return this;
   }
 
   /** Returns how the record ended. */
@@ -101,6 +112,9 @@ final class GroupCommit {
       } else {
         closed = json == null;
         waiting.add(entry);
+        if (waiting.size() == expected) {
+          together.signal();
+        }
         if (!leading) {
           leading = true;
           entry.lead();
@@ -121,6 +135,7 @@ final class GroupCommit {
     boolean again = true;
     while (again) {
       List<Entry> batch = take();
+      long begin = time.nanoTime();
       try {
         round.run(batch);
       } catch (RuntimeException | Error e) { // whatever it is, nobody may wait for ever
@@ -135,6 +150,8 @@ final class GroupCommit {
           }
         }
         inFlight = List.of();
+        expected = Math.min(batch.size() + waiting.size(), backlog.capacity());
+        moment = Math.min((time.nanoTime() - begin) / 2, longestMoment);
         next = waiting.peekFirst();
         if (next != null && next.told()) {
           next = null; // the thread that closes has given up: its work is left to this one
@@ -156,9 +173,26 @@ final class GroupCommit {
     }
   }
 
+  /**
+   * Gives those that were just told a moment to come back, so that their next records share this
+   * write: else half of all threads would always wait for the other half. One thread alone is not
+   * waited for.
+   */
+  private void gather() {
+    try {
+      long left = moment;
+      while (waiting.size() < expected && left > 0) {
+        left = together.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // ends this wait; the record is written all the same
+    }
+  }
+
   private List<Entry> take() {
     lock.lock();
     try {
+      gather();
       List<Entry> batch = new ArrayList<>(Math.min(waiting.size(), backlog.capacity()));
       while (batch.size() < backlog.capacity() && !waiting.isEmpty()) {
         batch.add(waiting.remove());

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,32 @@ class GroupCommitTest {
       assertThat(disk.forces()).isEqualTo(before + 1);
     }
     assertThat(Chain.in(temp).actions()).hasSize(21).startsWith("first", "w0", "w1");
+  }
+
+  /** Else each write would take only those that came while the one before was under way. */
+  @Test
+  void nextWriteWaitsMomentForThoseThatTheLastOneTold() throws Exception {
+    HangingRound round = new HangingRound();
+    GroupCommit commits =
+        new GroupCommit(AuditBacklog.fail(10, Duration.ofHours(1)), time, round)
+            .longestMoment(Duration.ofMinutes(1));
+    List<FutureTask<Reason>> tasks = new ArrayList<>();
+    tasks.add(
+        start(
+            () -> {
+              commits.submit(new byte[1]);
+              commits.submit(new byte[1]);
+            }));
+    hangs.await();
+    tasks.add(start(() -> commits.submit(new byte[1])));
+    tasks.add(start(() -> commits.submit(new byte[1])));
+    time.advance(Duration.ofMinutes(2));
+    released.countDown();
+    for (FutureTask<Reason> task : tasks) {
+      assertThat(task.get()).isNull();
+    }
+
+    assertThat(round.batches).containsExactly(1, 3);
   }
 
   @Test
@@ -146,6 +173,28 @@ class GroupCommitTest {
     assertThat(closed.get()).isEqualTo(Reason.TOO_SLOW);
     letAllThreadsEnd();
     JsonLinesAudit.builder(temp).time(time).build().close();
+  }
+
+  /** Writes nothing, and the first time only once it is released. */
+  private final class HangingRound implements GroupCommit.Round {
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void run(List<Entry> batch) {
+      hangs.countDown();
+      try {
+        released.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      batches.add(batch.size());
+      batch.forEach(entry -> entry.finish(Entry.Outcome.RECORDED));
+    }
+
+    @Override
+    public boolean wanted() {
+      return false;
+    }
   }
 
   /** Returns a sink whose first record hangs in the disk. */
