@@ -42,6 +42,9 @@ final class PublishedJson {
           "publishedUser",
           "selfUri");
 
+  /** What the platform shows with more than it takes back: an id. */
+  private static final List<String> REFERENCES = List.of("supportedContent", "flow");
+
   private PublishedJson() {}
 
   static ObjectNode configuration(PublishedWish wish, @Nullable JsonNode now) {
@@ -170,6 +173,10 @@ final class PublishedJson {
   private static ObjectNode writable(@Nullable JsonNode now) {
     ObjectNode body = now instanceof ObjectNode object ? object.deepCopy() : Json.object();
     body.remove(READ_ONLY);
+    for (String reference : REFERENCES) {
+      JsonFields.text(body.path(reference), "id")
+          .ifPresent(id -> body.putObject(reference).put("id", id));
+    }
     return body;
   }
 

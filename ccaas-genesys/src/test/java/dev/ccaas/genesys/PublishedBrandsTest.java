@@ -75,32 +75,33 @@ class PublishedBrandsTest {
 
   private static String configuration(String version, String status) {
     return """
-        {"id": "c-1", "name": "Support", "description": "chat [ccaas owner=team-a]",
-         "messenger": {"enabled": true, "styles": {"primaryColor": "#123456"}},
-         "languages": ["en-us"], "defaultLanguage": "en-us",
-         "version": "%s", "status": "%s", "selfUri": "/x"}
-        """
+    {"id": "c-1", "name": "Support", "description": "chat [ccaas owner=team-a]",
+     "messenger": {"enabled": true, "styles": {"primaryColor": "#123456"}},
+     "languages": ["en-us"], "defaultLanguage": "en-us",
+     "version": "%s", "status": "%s", "selfUri": "/x"}
+    """
         .formatted(version, status);
   }
 
   private static String deployment(String status) {
     return """
-        {"id": "d-1", "name": "Support", "description": "chat [ccaas owner=team-a]",
-         "allowAllDomains": false, "allowedDomains": ["app.example.com"],
-         "configuration": {"id": "c-1", "version": "1"}, "flow": {"id": "f-1"},
-         "snippet": "<script></script>", "status": "%s"}
-        """
+    {"id": "d-1", "name": "Support", "description": "chat [ccaas owner=team-a]",
+     "allowAllDomains": false, "allowedDomains": ["app.example.com"],
+     "configuration": {"id": "c-1", "version": "1"}, "flow": {"id": "f-1", "name": "By hand"},
+     "supportedContent": {"id": "s-1", "name": "Images", "selfUri": "/s"},
+     "snippet": "<script></script>", "status": "%s"}
+    """
         .formatted(status);
   }
 
   private String integration(String createStatus) {
     return """
-        {"id": "i-1", "name": "Support", "createStatus": "%s",
-         "outboundNotificationWebhookUrl": "https://hooks.example.com/in",
-         "outboundNotificationWebhookSignatureSecretToken": "%s",
-         "webhookHeaders": {"X-Keep": "me", "ccaas-owner": "team-a"},
-         "recipient": {"id": "r-1"}}
-        """
+    {"id": "i-1", "name": "Support", "createStatus": "%s",
+     "outboundNotificationWebhookUrl": "https://hooks.example.com/in",
+     "outboundNotificationWebhookSignatureSecretToken": "%s",
+     "webhookHeaders": {"X-Keep": "me", "ccaas-owner": "team-a"},
+     "recipient": {"id": "r-1"}}
+    """
         .formatted(createStatus, secret.reveal());
   }
 
@@ -268,7 +269,7 @@ class PublishedBrandsTest {
             "GET " + WEB + "deployments/d-1",
             "PUT " + WEB + "deployments/d-1");
     assertThat(body(4))
-        .contains("\"flow\":{\"id\":\"f-1\"}")
+        .contains("\"flow\":{\"id\":\"f-1\"}", "\"supportedContent\":{\"id\":\"s-1\"}")
         .contains("\"allowedDomains\":[\"b.example.com\"]")
         .doesNotContain("snippet")
         .doesNotContain("status");
