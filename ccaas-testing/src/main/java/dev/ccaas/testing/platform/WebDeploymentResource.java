@@ -101,8 +101,15 @@ final class WebDeploymentResource {
   }
 
   ApiResponse list(IncomingRequest request) {
-    return new CursorPage<>(deployments.seen(), found -> true, "")
-        .answer(request, Deployment::json);
+    return new CursorPage<>(deployments.seen(), found -> true, "").answer(request, this::listed);
+  }
+
+  /** In a list the configuration must have its name. */
+  private ObjectNode listed(Deployment found) {
+    ObjectNode body = found.json();
+    referred(body.path("configuration"))
+        .ifPresent(used -> body.withObject("/configuration").put("name", used.field("name")));
+    return body;
   }
 
   ApiResponse get(String id) {

@@ -169,6 +169,17 @@ class FakeGenesysDeploymentTest {
     assertThat(last.has("nextUri")).isFalse();
   }
 
+  @Test
+  void listNamesTheConfiguration() {
+    String configuration = caller.newPublishedConfiguration();
+    caller.newDeployment(configuration);
+
+    JsonNode listed = caller.get(DEPLOYMENTS).path("entities").path(0).path("configuration");
+
+    assertThat(listed.path("name"))
+        .isEqualTo(caller.get(CONFIGURATIONS + "/" + configuration + "/versions/1").path("name"));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"GET ", "PUT ", "DELETE ", "GET /configurations"})
   void unknownDeploymentIsNotFound(String operation) {
