@@ -13,6 +13,7 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,8 @@ final class GenesysDocument {
               + "|conversations/messaging/integrations/open(/\\{integrationId})?)");
 
   private final JsonNode document;
-  private final Map<String, JsonSchema> schemas = new TreeMap<>();
+  private final Map<String, JsonSchema> given = new TreeMap<>();
+  private final Map<String, JsonSchema> taken = new TreeMap<>();
 
   private GenesysDocument(JsonNode document) {
     this.document = document;
@@ -77,18 +79,45 @@ final class GenesysDocument {
     return operations;
   }
 
-  /** What is wrong with the node as an object of that definition. */
-  List<String> problems(String definition, JsonNode node) {
-    return schemas.computeIfAbsent(definition, this::schema).validate(node).stream()
-        .map(ValidationMessage::getMessage)
-        .toList();
+  /** The host that the document names. */
+  String host() {
+    return document.path("host").asText();
   }
 
-  private JsonSchema schema(String definition) {
+  /** What is wrong with the node as an object of that definition that the platform gives. */
+  List<String> problems(String definition, JsonNode node) {
+    return problems(
+        given.computeIfAbsent(definition, d -> schema(d, document.path("definitions"))), node);
+  }
+
+  /** The same of one that it takes: read-only properties must not be sent. */
+  List<String> problemsOfTaken(String definition, JsonNode node) {
+    return problems(taken.computeIfAbsent(definition, d -> schema(d, writable())), node);
+  }
+
+  private static List<String> problems(JsonSchema schema, JsonNode node) {
+    return schema.validate(node).stream().map(ValidationMessage::getMessage).toList();
+  }
+
+  /** The definitions without read-only properties. */
+  private JsonNode writable() {
+    JsonNode definitions = document.path("definitions").deepCopy();
+    for (JsonNode definition : definitions) {
+      Iterator<JsonNode> properties = definition.path("properties").iterator();
+      while (properties.hasNext()) {
+        if (properties.next().path("readOnly").asBoolean()) {
+          properties.remove();
+        }
+      }
+    }
+    return definitions;
+  }
+
+  private static JsonSchema schema(String definition, JsonNode definitions) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("$schema", "http://json-schema.org/draft-04/schema#");
     root.put("$ref", "#/definitions/" + definition);
-    root.set("definitions", document.path("definitions"));
+    root.set("definitions", definitions);
     return JsonSchemaFactory.getInstance(VersionFlag.V4)
         .getSchema(root, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
   }

@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +104,7 @@ class PublishedFakeTest {
       return;
     }
     GenesysDocument document = GenesysDocument.read(shared.get());
+    GenesysJudge judge = new GenesysJudge(document);
     genesys.failNextActivation();
     String failed =
         id(send("POST " + INTEGRATIONS, integration(document, "OpenIntegrationRequest")));
@@ -150,7 +150,7 @@ class PublishedFakeTest {
         time.advance(Duration.ofSeconds(2));
       }
       Answer answer = send(operation, operation.startsWith("P") ? body : null);
-      seen.add(judge(document, operation, answer, problems));
+      seen.add(judge(judge, operation, answer, problems));
     }
 
     assertThat(problems).isEmpty();
@@ -181,23 +181,15 @@ class PublishedFakeTest {
 
   /** Which operation of the document it was; adds what is wrong with the answer. */
   private static String judge(
-      GenesysDocument document, String operation, Answer answer, List<String> problems) {
+      GenesysJudge judge, String operation, Answer answer, List<String> problems) {
+    String[] methodAndPath = operation.split(" ", 2);
     String documented =
-        document.operations().keySet().stream()
-            .filter(known -> operation.matches(known.replaceAll("\\{\\w+}", "[^/]+")))
-            .min(Comparator.comparing(known -> known.contains("{versionId}")))
+        judge
+            .operation(methodAndPath[0], methodAndPath[1])
             .orElseThrow(() -> new AssertionError("not in the document: " + operation));
-    JsonNode responses = document.operations().get(documented).path("responses");
-    String status = Integer.toString(answer.status());
-    if (!responses.has(status)) {
-      problems.add(operation + " answers " + status + ", which the document does not name");
-    }
-    String schema = GenesysDocument.reference(responses.path(status).path("schema"));
-    if (schema.isEmpty() != answer.body().isEmpty()) {
-      problems.add(operation + ": body of " + answer.body().length() + " bytes");
-    } else if (!schema.isEmpty()) {
-      document.problems(schema, json(answer)).forEach(p -> problems.add(operation + ": " + p));
-    }
+    judge
+        .problemsOfAnswer(documented, answer.status(), answer.body())
+        .forEach(problem -> problems.add(operation + ": " + problem));
     return documented;
   }
 
