@@ -8,8 +8,8 @@ import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit event could not be recorded, or a log could not be opened; the operation that an event
- * tells of may have been carried out.
+ * An audit event could not be recorded, or a log could not be opened or read; the operation that an
+ * event tells of may have been carried out.
  */
 public final class AuditException extends CcaasException {
   @Serial private static final long serialVersionUID = 1L;

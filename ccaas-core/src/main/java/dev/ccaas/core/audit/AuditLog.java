@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.Secret;
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.audit.AuditException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,8 +76,9 @@ public final class AuditLog {
    * Returns the records that meet the query, in the log's order; close the stream.
    *
    * <p>The chain is checked on the way, records that do not meet the query included: at the first
-   * one that is wrong the stream throws {@link AuditException}, which names file, line and reason.
-   * Checkpoints, and where the log begins and ends, are what {@link #verify()} looks at.
+   * one that is wrong the stream throws {@link AuditException} of reason {@code BROKEN_LOG}, which
+   * names file, line and what is wrong. Checkpoints, and where the log begins and ends, are what
+   * {@link #verify()} looks at.
    *
    * @throws AuditException if a file cannot be read
    */
@@ -120,12 +122,14 @@ public final class AuditLog {
     CheckpointKey signer = checkpointKey == null ? null : CheckpointKey.parse(checkpointKey.get());
     AuditReport report = verify();
     if (!report.clean()) {
-      throw new AuditException("nothing was removed, the audit log is not clean: " + report, null);
+      throw new AuditException(
+          "nothing was removed, the audit log is not clean: " + report, Reason.BROKEN_LOG, null);
     }
     try {
       return new Retention(directory, keys, signer, time).removeBefore(day);
     } catch (IOException e) {
-      throw new AuditException("audit log in " + directory + " was not shortened: " + e, e);
+      throw new AuditException(
+          "audit log in " + directory + " was not shortened: " + e, Reason.STORAGE, e);
     }
   }
 
@@ -192,7 +196,8 @@ public final class AuditLog {
      */
     public AuditLog build() {
       if (!Files.isDirectory(directory)) {
-        throw new AuditException("audit directory " + directory + " is not there", null);
+        throw new AuditException(
+            "audit directory " + directory + " is not there", Reason.STORAGE, null);
       }
       return new AuditLog(this);
     }

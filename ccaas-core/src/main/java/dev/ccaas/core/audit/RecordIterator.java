@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.audit;
 
+import dev.ccaas.core.audit.AuditException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ final class RecordIterator implements Iterator<AuditRecord>, Closeable {
   }
 
   static AuditException unreadable(Path directory, IOException e) {
-    return new AuditException("audit log in " + directory + " cannot be read: " + e, e);
+    return new AuditException(
+        "audit log in " + directory + " cannot be read: " + e, Reason.STORAGE, e);
   }
 
   /** Returns what an iterator gives as a stream that closes it. */
@@ -61,7 +63,7 @@ final class RecordIterator implements Iterator<AuditRecord>, Closeable {
               try {
                 records.close();
               } catch (IOException e) {
-                throw new AuditException("audit log was not closed: " + e, e);
+                throw new AuditException("audit log was not closed: " + e, Reason.STORAGE, e);
               }
             });
   }
@@ -73,7 +75,7 @@ final class RecordIterator implements Iterator<AuditRecord>, Closeable {
         advance();
       }
     } catch (IOException e) {
-      throw new AuditException("audit log cannot be read on: " + e, e);
+      throw new AuditException("audit log cannot be read on: " + e, Reason.STORAGE, e);
     }
     return head;
   }
@@ -82,7 +84,7 @@ final class RecordIterator implements Iterator<AuditRecord>, Closeable {
     ChainedRecord record = chain.next();
     AuditReport.Finding fault = chain.fault();
     if (fault != null) {
-      throw new AuditException("audit log cannot be read on at " + fault, null);
+      throw new AuditException("audit log cannot be read on at " + fault, Reason.BROKEN_LOG, null);
     }
     if (record == null) {
       ended = true;
@@ -103,6 +105,7 @@ final class RecordIterator implements Iterator<AuditRecord>, Closeable {
               + at.line()
               + ": the line "
               + e.getMessage(),
+          Reason.BROKEN_LOG,
           e);
     }
   }

@@ -121,7 +121,9 @@ class AuditLogReadTest {
           .hasMessage(
               "audit log cannot be read on at "
                   + second
-                  + ":2: HASH_DIFFERS: the line was changed: its hash is not that of its text");
+                  + ":2: HASH_DIFFERS: the line was changed: its hash is not that of its text")
+          .extracting(e -> ((AuditException) e).reason())
+          .isEqualTo(AuditException.Reason.BROKEN_LOG);
     }
   }
 
