@@ -15,7 +15,12 @@ import picocli.CommandLine.HelpCommand;
     description = "Provisions messaging channels on contact-centre platforms.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionFile.class,
-    subcommands = {ChannelCommand.class, CompletionCommand.class, HelpCommand.class},
+    subcommands = {
+      ChannelCommand.class,
+      AuditCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",

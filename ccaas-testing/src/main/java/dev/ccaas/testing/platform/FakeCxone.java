@@ -248,7 +248,9 @@ public final class FakeCxone extends FakePlatform {
       return this;
     }
 
-    /** Sets how hosts' names end; default {@code test}, {@code com} gives the vendor's own names. */
+    /**
+     * Sets how hosts' names end; default {@code test}, {@code com} gives the vendor's own names.
+     */
     public Builder topLevelDomain(String domain) {
       this.topLevelDomain = requireNonNull(domain, "domain");
       return this;
