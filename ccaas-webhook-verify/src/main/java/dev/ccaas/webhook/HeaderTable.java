@@ -2,10 +2,10 @@
 package dev.ccaas.webhook;
 
 import dev.ccaas.webhook.WebhookRejectedException.Reason;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The headers that a scheme reads: each exactly once, 8 KiB together. */
@@ -15,45 +15,35 @@ final class HeaderTable {
 
   private final String[] names;
 
+  /** A bit per length of a name, modulo 64: most headers are passed over by it. */
+  private long lengths;
+
   HeaderTable(List<String> names) {
     if (names.size() > MAX_HEADERS || new HashSet<>(names).size() < names.size()) {
       throw new IllegalArgumentException(
           "headers that the scheme reads: " + names + " (expected: each once, at most 31)");
     }
     this.names = names.toArray(String[]::new);
+    names.forEach(name -> lengths |= 1L << name.length());
   }
 
   /** Returns the values in the order of the names. */
   String[] read(Map<String, List<String>> headers) {
-    String[] values = new String[names.length];
-    Arrays.fill(values, "");
-    int seen = 0;
-    int length = 0;
-    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-      int index = index(header.getKey());
-      if (index < 0) {
-        continue;
-      }
-      String value = single(index, header.getValue());
-      if ((seen & (1 << index)) != 0) {
-        throw duplicate(index);
-      }
-      seen |= 1 << index;
-      length += Math.min(value.length(), MAX_LENGTH + 1);
-      values[index] = value;
-    }
-    if (length > MAX_LENGTH) {
+    Scan scan = new Scan(new String[names.length]);
+    headers.forEach(scan); // an iterator would make an entry for each header
+    if (scan.length > MAX_LENGTH) {
       throw WebhookRejectedException.of(
           Reason.OVERSIZED_HEADER,
           "headers " + List.of(names) + " are too long (expected: 8192 characters together)");
     }
-    requireAll(values);
-    return values;
+    requireAll(scan.values);
+    return scan.values;
   }
 
-  private void requireAll(String[] values) {
+  private void requireAll(@Nullable String[] values) {
     for (int i = 0; i < values.length; i++) {
-      if (values[i].isEmpty()) {
+      String value = values[i];
+      if (value == null || value.isEmpty()) {
         throw WebhookRejectedException.of(
             Reason.MISSING_HEADER,
             "header "
@@ -64,19 +54,8 @@ final class HeaderTable {
     }
   }
 
-  private String single(int index, @Nullable List<String> values) {
-    if (values == null || values.isEmpty()) {
-      return "";
-    }
-    if (values.size() > 1) {
-      throw duplicate(index);
-    }
-    String value = values.get(0);
-    return value == null ? "" : value;
-  }
-
   private int index(@Nullable String name) {
-    if (name != null) {
+    if (name != null && (lengths & (1L << name.length())) != 0) {
       for (int i = 0; i < names.length; i++) {
         if (name.length() == names[i].length() && name.equalsIgnoreCase(names[i])) {
           return i;
@@ -90,5 +69,33 @@ final class HeaderTable {
     return WebhookRejectedException.of(
         Reason.DUPLICATE_HEADER,
         "header " + names[index] + " came more than once (expected: exactly one value)");
+  }
+
+  /** One walk over the headers that came. */
+  private final class Scan implements BiConsumer<String, List<String>> {
+    final String[] values;
+    long length;
+    private int seen;
+
+    Scan(String[] values) {
+      this.values = values;
+    }
+
+    @Override
+    public void accept(String name, List<String> all) {
+      int index = index(name);
+      if (index < 0) {
+        return;
+      }
+      if ((seen & (1 << index)) != 0 || (all != null && all.size() > 1)) {
+        throw duplicate(index);
+      }
+      seen |= 1 << index;
+      String value = all == null || all.isEmpty() ? null : all.get(0);
+      if (value != null) {
+        length += value.length();
+        values[index] = value;
+      }
+    }
   }
 }

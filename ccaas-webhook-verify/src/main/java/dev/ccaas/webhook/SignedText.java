@@ -3,7 +3,9 @@ package dev.ccaas.webhook;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ final class SignedText {
   private final String template;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> headers = new ArrayList<>();
+  private final Set<Field> used = EnumSet.noneOf(Field.class);
 
   private SignedText(String template) {
     this.template = template;
@@ -48,14 +51,11 @@ final class SignedText {
       end = field.end();
     }
     text.addLiteral(template.substring(end));
-    if (text.parts.stream().filter(part -> part.field == Field.BODY).count() > 1) {
-      throw new IllegalArgumentException("signed: " + template + " (expected: {body} once)");
-    }
     return text;
   }
 
   boolean uses(Field field) {
-    return parts.stream().anyMatch(part -> part.field == field);
+    return used.contains(field);
   }
 
   /** Returns the names of the headers that are signed, in lower case. */
@@ -103,6 +103,9 @@ final class SignedText {
           "signed: "
               + template
               + " (expected fields: {id} {timestamp} {body} {method} {path} {header:name})");
+    }
+    if (!used.add(field) && field == Field.BODY) {
+      throw new IllegalArgumentException("signed: " + template + " (expected: {body} once)");
     }
     if (header != null) {
       headers.add(header);
