@@ -51,15 +51,9 @@ final class PlainReader extends DeliveryReader {
       received.signatures = new byte[][] {signature(text)};
       return;
     }
-    byte[][] found = new byte[maxSignatures][];
+    byte[][] found = new byte[listed(text)][];
     int count = 0;
-    int read = 0;
-    for (int from = 0; from <= text.length(); read++) {
-      if (read == maxSignatures) {
-        throw WebhookRejectedException.of(
-            Reason.TOO_MANY_SIGNATURES,
-            "header " + scheme.signatureHeader() + " lists more than " + maxSignatures);
-      }
+    for (int from = 0; from <= text.length(); ) {
       int space = text.indexOf(' ', from);
       int end = space < 0 ? text.length() : space;
       String next = text.substring(from, end);
@@ -79,7 +73,20 @@ final class PlainReader extends DeliveryReader {
               + scheme.prefix()
               + "\"");
     }
-    received.signatures = Arrays.copyOf(found, count);
+    received.signatures = count == found.length ? found : Arrays.copyOf(found, count);
+  }
+
+  private int listed(String text) {
+    int listed = 1;
+    for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+      listed++;
+    }
+    if (listed > maxSignatures) {
+      throw WebhookRejectedException.of(
+          Reason.TOO_MANY_SIGNATURES,
+          "header " + scheme.signatureHeader() + " lists more than " + maxSignatures);
+    }
+    return listed;
   }
 
   private byte[] signature(String text) {

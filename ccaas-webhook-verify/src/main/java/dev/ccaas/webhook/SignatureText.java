@@ -54,21 +54,20 @@ final class SignatureText {
     }
     byte[] bytes = new byte[size];
     int wrong = 0;
-    int bits = 0;
-    int held = 0;
+    int four = 0;
     int filled = 0;
-    for (int at = from; at < digits; at++) {
-      int digit = digit(BASE64, text.charAt(at));
-      wrong |= digit;
-      bits = ((bits << 6) | (digit & 0x3f)) & 0xfff;
-      held += 6;
-      if (held >= 8) {
-        held -= 8;
-        bytes[filled++] = (byte) (bits >> held);
+    for (int at = from; at < digits; at += 4) {
+      four = 0;
+      for (int i = at; i < at + 4; i++) {
+        four = (four << 6) | (i < digits ? digit(BASE64, text.charAt(i)) : 0);
+      }
+      wrong |= four;
+      for (int shift = 16; shift >= 0 && filled < size; shift -= 8) {
+        bytes[filled++] = (byte) (four >> shift);
       }
     }
     // Bits that no byte takes must be zero, or one signature would have several texts.
-    boolean leftOver = (bits & ((1 << held) - 1)) != 0;
+    boolean leftOver = (four & ((1 << (8 * padding)) - 1)) != 0;
     return wrong < 0 || leftOver ? null : bytes;
   }
 
