@@ -88,7 +88,7 @@ final class Diagnosis {
       return found;
     }
     if (received.signatures.length > 0
-        && !secret.fits(scheme.algorithm(), received.keyId, received.atMillis)
+        && !verifier.fits(secret, received)
         && secret.key().verify(scheme.signedText(), received, body)) {
       found.add("inactive secret: it matches, but it is retired or has another key id");
     }

@@ -52,7 +52,7 @@ final class Explanation {
     for (WebhookSecret secret : verifier.secrets(delivery)) {
       if (secret.mayShow()
           && secret.key() instanceof HmacKey key
-          && secret.fits(scheme.algorithm(), received.keyId, received.atMillis)) {
+          && verifier.fits(secret, received)) {
         receivedSignature = received.signature;
         computedSignature =
             WebhookSigner.text(scheme, List.of(key.sign(scheme.signedText(), received, body)));

@@ -8,7 +8,7 @@ final class Received {
   private static final byte[][] NO_SIGNATURES = {};
   private static final String[] NO_HEADERS = {};
 
-  /** When it came, by the verifier's clock. */
+  /** When it came, by the verifier's clock, if the scheme has a timestamp. */
   long atMillis;
 
   /** The signature header as it came. */

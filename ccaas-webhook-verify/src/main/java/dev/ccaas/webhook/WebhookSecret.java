@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.webhook.SignatureScheme.Algorithm;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class WebhookSecret {
+  private static final long NEVER = Long.MAX_VALUE;
   private static final int STANDARD_MIN = 24;
   private static final int STANDARD_MAX = 64;
 
@@ -107,10 +109,10 @@ public final class WebhookSecret {
   }
 
   /** Returns whether the key is for this algorithm, this key id (empty: any), and still active. */
-  boolean fits(Algorithm algorithm, String keyId, long nowMillis) {
+  boolean fits(Algorithm algorithm, String keyId, InstantSource clock) {
     return key.algorithm() == algorithm
-        && nowMillis < retiresAtMillis
-        && (id == null || keyId.isEmpty() || id.equals(keyId));
+        && (id == null || keyId.isEmpty() || id.equals(keyId))
+        && (retiresAtMillis == NEVER || clock.millis() < retiresAtMillis);
   }
 
   SigningKey key() {
@@ -122,7 +124,7 @@ public final class WebhookSecret {
   }
 
   private static WebhookSecret of(SigningKey key) {
-    return new WebhookSecret(key, null, Long.MAX_VALUE, false);
+    return new WebhookSecret(key, null, NEVER, false);
   }
 
   private static byte[] decoded(String base64) {

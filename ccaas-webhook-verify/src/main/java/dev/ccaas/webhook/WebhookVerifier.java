@@ -121,11 +121,18 @@ public final class WebhookVerifier {
     return secrets.secrets(delivery.tenant());
   }
 
-  /** Reads all but the signatures, and the clock, once. */
+  /** Reads all but the signatures and, if the scheme has a timestamp, the clock. */
   Received fields(WebhookDelivery delivery) {
     Received received = reader.fields(delivery);
-    received.atMillis = clock.millis();
+    if (scheme.hasTimestamp()) {
+      received.atMillis = clock.millis();
+    }
     return received;
+  }
+
+  /** Returns whether the secret is for this scheme and this key id, and still active. */
+  boolean fits(WebhookSecret secret, Received received) {
+    return secret.fits(scheme.algorithm(), received.keyId, clock);
   }
 
   void requireFresh(Received received) {
@@ -152,7 +159,7 @@ public final class WebhookVerifier {
     boolean known = false;
     for (int i = 0; i < all.size(); i++) {
       WebhookSecret secret = all.get(i);
-      if (secret.fits(scheme.algorithm(), received.keyId, received.atMillis)) {
+      if (fits(secret, received)) {
         known = true;
         if (secret.key().verify(scheme.signedText(), received, body)) {
           matched = secret;
