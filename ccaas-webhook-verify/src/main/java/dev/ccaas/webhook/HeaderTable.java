@@ -57,7 +57,7 @@ final class HeaderTable {
   private int index(@Nullable String name) {
     if (name != null && (lengths & (1L << name.length())) != 0) {
       for (int i = 0; i < names.length; i++) {
-        if (name.length() == names[i].length() && name.equalsIgnoreCase(names[i])) {
+        if (name.equals(names[i]) || name.equalsIgnoreCase(names[i])) {
           return i;
         }
       }
