@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.ccaas.testing {
   requires transitive dev.ccaas.core;
+  requires transitive dev.ccaas.webhook;
   requires com.fasterxml.jackson.databind;
   requires jdk.httpserver;
   requires static org.jspecify;
@@ -15,4 +16,5 @@ module dev.ccaas.testing {
   exports dev.ccaas.testing.contract;
   exports dev.ccaas.testing.junit;
   exports dev.ccaas.testing.platform;
+  exports dev.ccaas.testing.webhook;
 }

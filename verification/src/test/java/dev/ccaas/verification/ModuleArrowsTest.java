@@ -16,7 +16,7 @@ class ModuleArrowsTest {
       Map.of(
           "ccaas-core", Set.of(),
           "ccaas-webhook-verify", Set.of(),
-          "ccaas-testing", Set.of("ccaas-core:compile"),
+          "ccaas-testing", Set.of("ccaas-core:compile", "ccaas-webhook-verify:compile"),
           "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-config", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-cli",
@@ -24,7 +24,8 @@ class ModuleArrowsTest {
                   "ccaas-core:compile",
                   "ccaas-config:compile",
                   "ccaas-genesys:compile",
-                  "ccaas-testing:test"));
+                  "ccaas-testing:compile",
+                  "ccaas-webhook-verify:compile"));
 
   @Test
   void publishedModulesUseOnlyWhatTheyMay() {
