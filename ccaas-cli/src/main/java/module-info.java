@@ -9,6 +9,8 @@ module dev.ccaas.cli {
   requires dev.ccaas.config;
   requires dev.ccaas.core;
   requires dev.ccaas.genesys;
+  requires dev.ccaas.testing;
+  requires dev.ccaas.webhook;
   requires info.picocli;
   requires static org.jspecify;
 

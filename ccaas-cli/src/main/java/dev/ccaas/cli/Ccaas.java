@@ -12,12 +12,13 @@ import picocli.CommandLine.HelpCommand;
 /** The tool: {@code java -jar ccaas-cli-all.jar}, or {@code ccaas} where it has an alias. */
 @Command(
     name = "ccaas",
-    description = "Provisions messaging channels on contact-centre platforms.",
+    description = "Provisions messaging channels on contact-centre platforms, and checks webhooks.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionFile.class,
     subcommands = {
       ChannelCommand.class,
       AuditCommand.class,
+      WebhookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.ccaas.core.plan.ApplyResult;
 import dev.ccaas.core.plan.ChannelPlan;
 import dev.ccaas.core.plan.ChannelReconciler;
 import dev.ccaas.core.plan.DesiredState;
 import dev.ccaas.core.plan.Journal;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 
 /** One run that changes a platform: shows the plan, asks, carries it out, reports. */
@@ -70,8 +75,9 @@ final class ChannelChange {
   private boolean isApproved() {
     output.out().print("Carry this out? Only 'yes' is a yes: ");
     output.out().flush();
+    InputStream in = output.surroundings().in();
     try {
-      return "yes".equals(output.surroundings().in().readLine());
+      return "yes".equals(new BufferedReader(new InputStreamReader(in, UTF_8)).readLine());
     } catch (IOException e) {
       throw new UncheckedIOException("the answer cannot be read", e);
     }

@@ -2,6 +2,7 @@
 package dev.ccaas.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,6 +48,15 @@ final class JsonOutput {
         .put("column", finding.column())
         .put("path", finding.path())
         .put("message", finding.message());
+  }
+
+  /** Returns a JSON text that the library wrote, to be part of the object. */
+  static JsonNode parsed(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the library wrote what is no JSON", e);
+    }
   }
 
   static void print(OutputOptions output, ObjectNode json) {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.ccaas.core.TimeSource;
-import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorsToTerminal whether a person reads standard error
  */
 record Surroundings(
-    BufferedReader in,
+    InputStream in,
     boolean isTerminal,
     boolean errorsToTerminal,
     UnaryOperator<@Nullable String> environment,
@@ -29,7 +26,7 @@ record Surroundings(
   static Surroundings ofProcess() {
     boolean terminal = isTerminal(System.console());
     return new Surroundings(
-        new BufferedReader(new InputStreamReader(System.in, UTF_8)),
+        System.in,
         terminal,
         terminal && errorsLeadToTerminal(),
         System::getenv,

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.testing.SecretCanary;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -19,14 +20,19 @@ import picocli.CommandLine;
 final class Tool {
   private final Map<String, String> environment = new HashMap<>();
   private boolean terminal;
-  private String input = "";
+  private byte[] input = {};
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
 
   /** Makes a person look at both outputs and type that. */
   Tool onTerminal(String typed) {
     terminal = true;
-    input = typed;
+    return given(typed.getBytes(UTF_8));
+  }
+
+  /** Sends these bytes to standard input. */
+  Tool given(byte[] bytes) {
+    input = bytes.clone();
     return this;
   }
 
@@ -41,7 +47,7 @@ final class Tool {
     err = new StringWriter();
     Surroundings surroundings =
         new Surroundings(
-            new BufferedReader(new StringReader(input)),
+            new ByteArrayInputStream(input),
             terminal,
             terminal,
             environment::get,
