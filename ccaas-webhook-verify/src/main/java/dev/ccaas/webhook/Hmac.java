@@ -23,7 +23,11 @@ final class Hmac extends ByteSink {
 
   @Override
   void update(ByteBuffer bytes) {
-    mac.update(bytes);
+    if (bytes.hasArray()) {
+      mac.update(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    } else {
+      mac.update(bytes);
+    }
   }
 
   void finish() {

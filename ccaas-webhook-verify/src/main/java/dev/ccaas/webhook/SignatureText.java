@@ -53,22 +53,33 @@ final class SignatureText {
       return null;
     }
     byte[] bytes = new byte[size];
+    int last = text.length() - 4;
     int wrong = 0;
-    int four = 0;
     int filled = 0;
-    for (int at = from; at < digits; at += 4) {
-      four = 0;
-      for (int i = at; i < at + 4; i++) {
-        four = (four << 6) | (i < digits ? digit(BASE64, text.charAt(i)) : 0);
-      }
+    for (int at = from; at < last; at += 4) {
+      int four = four(text, at, text.length());
       wrong |= four;
-      for (int shift = 16; shift >= 0 && filled < size; shift -= 8) {
-        bytes[filled++] = (byte) (four >> shift);
-      }
+      bytes[filled++] = (byte) (four >> 16);
+      bytes[filled++] = (byte) (four >> 8);
+      bytes[filled++] = (byte) four;
+    }
+    int four = four(text, last, digits);
+    wrong |= four;
+    for (int shift = 16; filled < size; shift -= 8) {
+      bytes[filled++] = (byte) (four >> shift);
     }
     // Bits that no byte takes must be zero, or one signature would have several texts.
     boolean leftOver = (four & ((1 << (8 * padding)) - 1)) != 0;
     return wrong < 0 || leftOver ? null : bytes;
+  }
+
+  /** Returns the 24 bits of four digits, those from the end on zero; negative if one is none. */
+  private static int four(String text, int at, int end) {
+    int four = 0;
+    for (int i = at; i < at + 4; i++) {
+      four = (four << 6) | (i < end ? digit(BASE64, text.charAt(i)) : 0);
+    }
+    return four;
   }
 
   /** Returns the digit's value, or a negative number. */

@@ -30,6 +30,7 @@ public final class WebhookVerifier {
   private final ReplayGuard replayGuard;
   private final InstantSource clock;
   private final int maxBodyBytes;
+  private final long tolerance;
   private final DeliveryReader reader;
   private final SigningKey unknownKey;
 
@@ -42,6 +43,7 @@ public final class WebhookVerifier {
             ? builder.replayGuard
             : ReplayGuard.inMemory(REPLAYS, builder.clock);
     maxBodyBytes = builder.maxBodyBytes;
+    tolerance = scheme.tolerance().toMillis();
     reader = DeliveryReader.of(scheme);
     unknownKey = UnknownKeys.of(scheme.algorithm());
   }
@@ -140,7 +142,6 @@ public final class WebhookVerifier {
       return;
     }
     long age = received.atMillis - received.timestampMillis;
-    long tolerance = scheme.tolerance().toMillis();
     if (age > tolerance || received.atMillis >= received.expiresMillis) {
       throw WebhookRejectedException.of(
           Reason.TIMESTAMP_TOO_OLD, skew(age) + "before now (expected: " + window() + ")");
@@ -203,7 +204,7 @@ public final class WebhookVerifier {
       return scheme.replayWindow();
     }
     long age = received.atMillis - received.timestampMillis;
-    return Duration.ofMillis(scheme.tolerance().toMillis() - age + 1);
+    return Duration.ofMillis(tolerance - age + 1);
   }
 
   private ByteBuffer readAll(InputStream body) {
