@@ -64,6 +64,11 @@ abstract class DeliveryReader {
     return visible(part, "the request's " + what, '!');
   }
 
+  /** Returns the id if a verifier takes it. */
+  String deliveryId(String id) {
+    return id(id, "the delivery id");
+  }
+
   static String id(String id, String header) {
     if (id.length() > MAX_ID) {
       throw malformed(header + " has " + id.length() + " characters (expected: at most 256)");

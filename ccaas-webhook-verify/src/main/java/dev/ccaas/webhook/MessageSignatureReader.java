@@ -76,6 +76,14 @@ final class MessageSignatureReader extends DeliveryReader {
     received.signatures = new byte[][] {signature};
   }
 
+  @Override
+  String deliveryId(String nonce) {
+    if (nonce.length() < MIN_NONCE) {
+      throw malformed("signature-input has no nonce of at least " + MIN_NONCE + " characters");
+    }
+    return id(nonce, "the nonce");
+  }
+
   private void parameters(Received received) {
     Matcher parameter = PARAMETER.matcher(received.parameters);
     parameter.region(COMPONENTS.length(), received.parameters.length());
@@ -97,15 +105,13 @@ final class MessageSignatureReader extends DeliveryReader {
     if (received.timestamp.isEmpty()) {
       throw malformed("signature-input has no parameter created");
     }
-    if (received.id.length() < MIN_NONCE) {
-      throw malformed("signature-input has no nonce of at least " + MIN_NONCE + " characters");
-    }
+    received.id = deliveryId(received.id);
   }
 
   private static void take(Received received, String name, String value) {
     switch (name) {
       case "keyid" -> received.keyId = id(value, "the keyid");
-      case "nonce" -> received.id = id(value, "the nonce");
+      case "nonce" -> received.id = value;
       case "alg" -> {
         if (!value.equals("hmac-sha256")) {
           throw unsupported("names another algorithm (expected: hmac-sha256)");

@@ -38,7 +38,7 @@ final class PlainReader extends DeliveryReader {
       received.timestampMillis = timestampMillis(values[timestampAt], scheme.timestampUnit());
     }
     if (idAt > 0) {
-      received.id = id(values[idAt], "the delivery id");
+      received.id = deliveryId(values[idAt]);
     }
     request(received, delivery, values, signedFrom);
     return received;

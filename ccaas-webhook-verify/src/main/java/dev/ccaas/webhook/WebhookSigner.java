@@ -4,6 +4,7 @@ package dev.ccaas.webhook;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
+import dev.ccaas.webhook.SignedText.Field;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -74,8 +75,8 @@ public final class WebhookSigner {
   /**
    * Returns the headers to send with this body, by name in lower case.
    *
-   * @throws IllegalArgumentException if the scheme signs more than id, timestamp and body, or the
-   *     private key to sign with is not there
+   * @throws IllegalArgumentException if the scheme signs more than id, timestamp and body, the id
+   *     is one that no verifier takes, or the private key to sign with is not there
    */
   public Map<String, String> sign(byte[] body) {
     return sign(WebhookDelivery.of(Map.of()), body);
@@ -91,7 +92,6 @@ public final class WebhookSigner {
     Received received = new Received();
     Map<String, String> headers = new LinkedHashMap<>();
     received.timestamp = timestamp();
-    received.id = ids.get();
     signedHeaders(received, delivery);
     scheme.deliveryIdHeader().ifPresent(name -> headers.put(name, received.id));
     scheme.timestampHeader().ifPresent(name -> headers.put(name, received.timestamp));
@@ -121,6 +121,9 @@ public final class WebhookSigner {
       DeliveryReader reader = DeliveryReader.of(scheme);
       String[] values = new HeaderTable(scheme.signedText().headers()).read(delivery.headers());
       reader.request(received, delivery, values, 0);
+      if (scheme.signedText().uses(Field.ID) || scheme.messageSignature()) {
+        received.id = reader.deliveryId(ids.get());
+      }
     } catch (WebhookRejectedException e) {
       throw new IllegalArgumentException("delivery: cannot be signed by " + scheme.name(), e);
     }

@@ -13,6 +13,8 @@ import dev.ccaas.webhook.SignatureScheme.Encoding;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebhookSignerTest {
   private static final SignatureScheme STANDARD = SignatureSchemes.standardWebhooks();
@@ -38,6 +40,18 @@ class WebhookSignerTest {
         .isNotEqualTo(signer.sign(BODY).get("webhook-id"));
     assertThat(signer.withIds(() -> "mine").sign(BODY)).containsEntry("webhook-id", "mine");
     assertThat(signer.sign(BODY)).containsEntry("webhook-timestamp", "" + NOW.getEpochSecond());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "\u00e9", "\n"})
+  void idThatNoVerifierTakesIsRefused(String id) {
+    WebhookSigner signer =
+        signer(STANDARD, secret).withIds(() -> id + "x".repeat(id.isEmpty() ? 257 : 1));
+
+    assertThatThrownBy(() -> signer.sign(BODY))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("delivery: cannot be signed by standard-webhooks")
+        .hasRootCauseInstanceOf(WebhookRejectedException.class);
   }
 
   @Test
