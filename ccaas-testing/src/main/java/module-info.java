@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.ccaas.testing {
   requires transitive dev.ccaas.core;
   requires transitive dev.ccaas.webhook;
+  requires transitive java.net.http;
   requires com.fasterxml.jackson.databind;
   requires jdk.httpserver;
   requires static org.jspecify;

@@ -14,6 +14,8 @@
  *       many
  *   <li>{@link dev.ccaas.testing.platform.CxoneFaults}: faults that only CXone has, to be told to
  *       the fake
+ *   <li>{@link dev.ccaas.testing.platform.CxoneSender}: CXone as the caller of your service, with
+ *       signed webhooks and the calls of a BYOC integration
  *   <li>{@link dev.ccaas.testing.platform.FakePlatform}: what every fake platform can do, so that
  *       tests and the extension treat them alike
  *   <li>{@link dev.ccaas.testing.platform.Fault}: a way to treat a request badly, and whether the
