@@ -3,13 +3,15 @@ package dev.ccaas.testing.junit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ccaas.core.TimeSource;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.platform.FakeCxone;
 import dev.ccaas.testing.platform.FakeGenesys;
 import dev.ccaas.testing.platform.FakePlatform;
 import dev.ccaas.testing.platform.FakeServer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,37 +22,48 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests a fake platform and its clock, resets the platform before each test, and fails a test
  * that sends a request which the platform does not know.
  *
- * <p>Register it with {@code @RegisterExtension}. A test method may take a {@link FakeGenesys}, its
- * {@link FakeTime}, or a {@link FakeServer} that serves it until the test ends. The clock is not
- * turned back between tests. For tests that run one after another.
+ * <p>Register it with {@code @RegisterExtension}. A test method may take the platform, as itself or
+ * as a {@link FakePlatform}, its {@link FakeTime}, or a {@link FakeServer} that serves it until the
+ * test ends. The clock is not turned back between tests. For tests that run one after another.
+ *
+ * @param <P> which platform it is
  */
-public final class FakePlatformExtension
+public final class FakePlatformExtension<P extends FakePlatform>
     implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private final FakeTime time = FakeTime.create();
   private final List<FakeServer> servers = new ArrayList<>();
-  private final FakeGenesys genesys;
+  private final P platform;
   private final boolean resetBeforeEach;
   private final boolean failOnUnexpectedRequests;
 
-  private FakePlatformExtension(Builder builder) {
-    this.genesys = builder.genesys.apply(FakeGenesys.builder().time(time)).build();
+  private FakePlatformExtension(Builder<P> builder) {
+    this.platform = builder.platform.apply(time);
     this.resetBeforeEach = builder.resetBeforeEach;
     this.failOnUnexpectedRequests = builder.failOnUnexpectedRequests;
   }
 
-  /** Returns an extension with the builder's defaults. */
-  public static FakePlatformExtension create() {
-    return builder().build();
+  /** Returns an extension with a Genesys Cloud and all else as the builders set it by default. */
+  public static FakePlatformExtension<FakeGenesys> genesys() {
+    return builder(FakeGenesys::create).build();
   }
 
-  /** Returns a builder. */
-  public static Builder builder() {
-    return new Builder();
+  /** Returns an extension with a NICE CXone and all else as the builders set it by default. */
+  public static FakePlatformExtension<FakeCxone> cxone() {
+    return builder(FakeCxone::create).build();
+  }
+
+  /**
+   * Returns a builder.
+   *
+   * @param platform makes the platform on the extension's clock
+   */
+  public static <P extends FakePlatform> Builder<P> builder(Function<TimeSource, P> platform) {
+    return new Builder<>(requireNonNull(platform, "platform"));
   }
 
   /** Returns the platform. */
-  public FakeGenesys genesys() {
-    return genesys;
+  public P platform() {
+    return platform;
   }
 
   /** Returns the platform's clock. */
@@ -61,7 +74,7 @@ public final class FakePlatformExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     if (resetBeforeEach) {
-      genesys.reset();
+      platform.reset();
     }
   }
 
@@ -70,14 +83,14 @@ public final class FakePlatformExtension
     servers.forEach(FakeServer::close);
     servers.clear();
     if (failOnUnexpectedRequests) {
-      genesys.verifyNoUnexpectedRequests();
+      platform.verifyNoUnexpectedRequests();
     }
   }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == FakeGenesys.class
+    return type == platform.getClass()
         || type == FakePlatform.class
         || type == FakeTime.class
         || type == FakeServer.class;
@@ -90,42 +103,42 @@ public final class FakePlatformExtension
       return time;
     }
     if (type == FakeServer.class) {
-      FakeServer server = genesys.start();
+      FakeServer server = platform.start();
       servers.add(server);
       return server;
     }
-    return genesys;
+    return platform;
   }
 
-  /** Sets up an extension. Not safe for use by many threads. */
-  public static final class Builder {
-    private UnaryOperator<FakeGenesys.Builder> genesys = UnaryOperator.identity();
+  /**
+   * Sets up an extension. Not safe for use by many threads.
+   *
+   * @param <P> which platform it is
+   */
+  public static final class Builder<P extends FakePlatform> {
+    private final Function<TimeSource, P> platform;
     private boolean resetBeforeEach = true;
     private boolean failOnUnexpectedRequests = true;
 
-    private Builder() {}
-
-    /** Sets how the platform is set up; its clock is the extension's unless changed here. */
-    public Builder genesys(UnaryOperator<FakeGenesys.Builder> setUp) {
-      this.genesys = requireNonNull(setUp, "setUp");
-      return this;
+    private Builder(Function<TimeSource, P> platform) {
+      this.platform = platform;
     }
 
     /** Sets whether the platform is reset before each test; default true. */
-    public Builder resetBeforeEach(boolean reset) {
+    public Builder<P> resetBeforeEach(boolean reset) {
       this.resetBeforeEach = reset;
       return this;
     }
 
     /** Sets whether a request that the platform does not know fails the test; default true. */
-    public Builder failOnUnexpectedRequests(boolean fail) {
+    public Builder<P> failOnUnexpectedRequests(boolean fail) {
       this.failOnUnexpectedRequests = fail;
       return this;
     }
 
     /** Returns the extension. */
-    public FakePlatformExtension build() {
-      return new FakePlatformExtension(this);
+    public FakePlatformExtension<P> build() {
+      return new FakePlatformExtension<>(this);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.ccaas.testing.platform.GatewayResources.Access;
 import dev.ccaas.testing.platform.Route.Handler;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The source document's contract (profile {@code gateway}): brands and webhooks for an API key or a
@@ -53,8 +54,12 @@ final class CxoneGateway {
   }
 
   private boolean isKnown(IncomingRequest request) {
-    List<String> keys = request.headers().all(apiKey.id());
+    Optional<String> bearer = request.bearerToken();
+    List<String> keys =
+        apiKey.id().equalsIgnoreCase("Authorization")
+            ? bearer.stream().toList()
+            : request.headers().all(apiKey.id());
     boolean byKey = keys.size() == 1 && apiKey.knows(apiKey.id(), keys.get(0));
-    return byKey || request.bearerToken().flatMap(tokens::find).isPresent();
+    return byKey || bearer.flatMap(tokens::find).isPresent();
   }
 }

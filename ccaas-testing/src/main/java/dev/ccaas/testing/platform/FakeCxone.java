@@ -103,6 +103,11 @@ public final class FakeCxone extends FakePlatform {
   }
 
   @Override
+  Map<String, ClientCredentials> credentials() {
+    return Map.of("secret-file", accessKey(), "api-key-file", apiKey.credentials());
+  }
+
+  @Override
   ApiResponse error(IncomingRequest request, int status, @Nullable Duration retryAfter) {
     return CxoneErrors.ofStatus(CxoneErrors.at(request.path()), status, retryAfter);
   }
@@ -146,10 +151,7 @@ public final class FakeCxone extends FakePlatform {
     return client.credentials();
   }
 
-  /**
-   * Returns the application of Central's door: {@code AppName@Vendor}, and the business unit as
-   * secret; the access key is the user here too.
-   */
+  /** Returns Central's application, its business unit as secret; the user is the access key. */
   public ClientCredentials application() {
     return application.credentials();
   }
@@ -248,9 +250,7 @@ public final class FakeCxone extends FakePlatform {
       return this;
     }
 
-    /**
-     * Sets how hosts' names end; default {@code test}, {@code com} gives the vendor's own names.
-     */
+    /** Sets how hosts' names end; default {@code test}; {@code com} as the vendor's, in memory. */
     public Builder topLevelDomain(String domain) {
       this.topLevelDomain = requireNonNull(domain, "domain");
       return this;

@@ -89,6 +89,11 @@ public final class FakeGenesys extends FakePlatform {
   }
 
   @Override
+  Map<String, ClientCredentials> credentials() {
+    return Map.of("secret-file", clientCredentials());
+  }
+
+  @Override
   ApiResponse error(IncomingRequest request, int status, @Nullable Duration retryAfter) {
     return request.path().equals(TOKEN_PATH)
         ? TokenDoor.ofStatus(status, retryAfter)

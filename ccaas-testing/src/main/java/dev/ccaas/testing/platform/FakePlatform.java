@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.testing.platform.Route.Door;
@@ -49,6 +50,9 @@ public abstract class FakePlatform {
   abstract GatewayResources gateway();
 
   abstract TokenStore tokens();
+
+  /** What clients need, by the option of {@link FakePlatformMain} that names its file. */
+  abstract Map<String, ClientCredentials> credentials();
 
   /** How this platform words an error at the address of that request. */
   abstract ApiResponse error(IncomingRequest request, int status, @Nullable Duration retryAfter);

@@ -11,6 +11,8 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.platform.CxoneHost;
+import dev.ccaas.testing.platform.FakeCxone;
 import dev.ccaas.testing.platform.FakeGenesys;
 import dev.ccaas.testing.platform.FakePlatform;
 import dev.ccaas.testing.platform.FakeServer;
@@ -34,6 +36,11 @@ class FakePlatformExtensionTest {
   @Test
   void handsOutThePlatformItsClockAndServer() {
     run(TakesParameters.class).assertStatistics(stats -> stats.started(2).succeeded(2));
+  }
+
+  @Test
+  void handsOutEitherPlatform() {
+    run(TakesCxone.class).assertStatistics(stats -> stats.started(1).succeeded(1));
   }
 
   @Test
@@ -86,9 +93,10 @@ class FakePlatformExtensionTest {
 
   static final class TakesParameters {
     @RegisterExtension
-    private final FakePlatformExtension fakes =
-        FakePlatformExtension.builder()
-            .genesys(genesys -> genesys.tokenLifetime(Duration.ofMinutes(1)))
+    private final FakePlatformExtension<FakeGenesys> fakes =
+        FakePlatformExtension.builder(
+                time ->
+                    FakeGenesys.builder().time(time).tokenLifetime(Duration.ofMinutes(1)).build())
             .build();
 
     @Test
@@ -97,7 +105,7 @@ class FakePlatformExtensionTest {
       genesys.latency(Duration.ofSeconds(1));
       ask(genesys, "/api/v2/webchat/brands");
       assertThat(time.instant()).isEqualTo(before.plusSeconds(1));
-      assertThat(genesys).isSameAs(same).isSameAs(fakes.genesys());
+      assertThat(genesys).isSameAs(same).isSameAs(fakes.platform());
       assertThat(time).isSameAs(fakes.time());
     }
 
@@ -108,19 +116,33 @@ class FakePlatformExtensionTest {
     }
   }
 
+  static final class TakesCxone {
+    @RegisterExtension
+    private final FakePlatformExtension<FakeCxone> fakes = FakePlatformExtension.cxone();
+
+    @Test
+    void takesPlatformAndServer(FakeCxone cxone, FakePlatform same, FakeServer server)
+        throws IOException {
+      assertThat(cxone).isSameAs(same).isSameAs(fakes.platform());
+      URI channels = URI.create(cxone.uri(CxoneHost.DIGITAL, server) + "/dfo/3.0/channels");
+      assertThat(status(channels)).isEqualTo(401);
+    }
+  }
+
   static final class AsksForTheUnknown {
-    @RegisterExtension private final FakePlatformExtension fakes = FakePlatformExtension.create();
+    @RegisterExtension
+    private final FakePlatformExtension<FakeGenesys> fakes = FakePlatformExtension.genesys();
 
     @Test
     void asksForTheUnknown() {
-      ask(fakes.genesys(), "/unknown");
+      ask(fakes.platform(), "/unknown");
     }
   }
 
   @TestMethodOrder(MethodName.class)
   static final class MakesAMess {
     @RegisterExtension
-    private static final FakePlatformExtension FAKES = FakePlatformExtension.create();
+    private static final FakePlatformExtension<FakeGenesys> FAKES = FakePlatformExtension.genesys();
 
     @Test
     void firstMakesAMess(FakeGenesys genesys) {
@@ -140,8 +162,8 @@ class FakePlatformExtensionTest {
   @TestMethodOrder(MethodName.class)
   static final class LooksAfterItself {
     @RegisterExtension
-    private static final FakePlatformExtension FAKES =
-        FakePlatformExtension.builder()
+    private static final FakePlatformExtension<FakeGenesys> FAKES =
+        FakePlatformExtension.builder(FakeGenesys::create)
             .resetBeforeEach(false)
             .failOnUnexpectedRequests(false)
             .build();
@@ -160,7 +182,8 @@ class FakePlatformExtensionTest {
   static final class KeepsServer {
     private static FakeServer server;
 
-    @RegisterExtension private final FakePlatformExtension fakes = FakePlatformExtension.create();
+    @RegisterExtension
+    private final FakePlatformExtension<FakeGenesys> fakes = FakePlatformExtension.genesys();
 
     @Test
     void keepsServer(FakeServer started) {

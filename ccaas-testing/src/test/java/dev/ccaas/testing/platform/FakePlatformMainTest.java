@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FakeGenesysMainTest {
+class FakePlatformMainTest {
   @TempDir private Path temp;
 
   @Test
@@ -51,6 +51,31 @@ class FakeGenesysMainTest {
   }
 
   @Test
+  void servesCxoneWithItsAccessKeyAndApiKey() throws Exception {
+    Path secretFile = temp.resolve("secret");
+    Path apiKeyFile = temp.resolve("api-key");
+    Process process =
+        start("--platform=cxone", "--secret-file=" + secretFile, "--api-key-file=" + apiKeyFile);
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      URI base = URI.create(value(out, "baseUri"));
+      String key = CxoneCaller.key(value(out, "clientId"), Files.readString(secretFile));
+      try (RawHttp http = new RawHttp(base)) {
+        String door = "POST " + CxoneCaller.ACCESS_KEY + " HTTP/1.1\ncontent-type: ";
+        assertThat(http.exchange(door + "application/json", key).statusLine()).contains("200");
+        String apiKey = Files.readString(apiKeyFile);
+        assertThat(http.exchange("GET /api/v2/brands HTTP/1.1\nx-api-key: " + apiKey, ""))
+            .extracting(Answer::statusLine)
+            .asString()
+            .contains("200");
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(Files.getPosixFilePermissions(apiKeyFile))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
   void leavesSecretFilesOfOthersAlone() throws IOException {
     Path secretFile = Files.writeString(temp.resolve("secret"), "another's");
 
@@ -67,7 +92,9 @@ class FakeGenesysMainTest {
         "--secret-file",
         "--latency=1s",
         "--requests-per-minute=many",
-        "--latancy=PT1S"
+        "--latancy=PT1S",
+        "--platform=twilio",
+        "--api-key-file=x"
       })
   void refusesOptionsThatMeanNothing(String option) {
     Path secretFile = temp.resolve("secret");
@@ -86,7 +113,7 @@ class FakeGenesysMainTest {
 
   private static void run(String... arguments) throws IOException {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    FakeGenesysMain.run(new ByteArrayInputStream(new byte[0]), out, arguments);
+    FakePlatformMain.run(new ByteArrayInputStream(new byte[0]), out, arguments);
   }
 
   private static Process start(String... options) throws IOException {
@@ -96,7 +123,7 @@ class FakeGenesysMainTest {
             "-D" + SecretCanary.REGISTRY + "=" + System.getProperty(SecretCanary.REGISTRY, ""),
             "-cp",
             System.getProperty("java.class.path"),
-            "dev.ccaas.testing.platform.FakeGenesysMain");
+            "dev.ccaas.testing.platform.FakePlatformMain");
     program.command().addAll(List.of(options));
     return program.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
