@@ -4,19 +4,13 @@ package dev.ccaas.testing.platform;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ccaas.core.http.ApiResponse;
-import dev.ccaas.core.http.Headers;
-import java.io.IOException;
-import java.net.URI;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Talks to the state machine itself, with requests written by hand. */
-final class GenesysCaller {
+/** Calls the fake of Genesys Cloud with good requests. */
+final class GenesysCaller extends PlatformCaller {
   static final String BRAND =
       """
       {"name": "Enterprise Web Messaging Endpoint",
@@ -36,22 +30,11 @@ final class GenesysCaller {
        "deliveryPolicy": {"retryCount": 3, "retryInterval": 60}}
       """;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final FakeGenesys genesys;
 
   GenesysCaller(FakeGenesys genesys) {
+    super(genesys);
     this.genesys = genesys;
-  }
-
-  ApiResponse call(String method, String target, Map<String, String> headers, String body) {
-    Map<String, List<String>> fields = new TreeMap<>();
-    headers.forEach((name, value) -> fields.put(name, List.of(value)));
-    return genesys
-        .exchange(
-            new IncomingRequest(
-                method, URI.create(target), Headers.of(fields), body.getBytes(UTF_8)))
-        .answer();
   }
 
   ApiResponse api(String token, String operation, String body) {
@@ -88,17 +71,5 @@ final class GenesysCaller {
     ApiResponse answer = token(basic(), form);
     assertThat(answer.status()).isEqualTo(200);
     return json(answer).path("access_token").asText();
-  }
-
-  static JsonNode json(ApiResponse answer) {
-    return json(new String(answer.body(), UTF_8));
-  }
-
-  static JsonNode json(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException e) {
-      throw new AssertionError("not JSON: " + text, e);
-    }
   }
 }
