@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.testing.FakeTime;
@@ -13,12 +12,7 @@ import dev.ccaas.testing.SecretCanary;
 import dev.ccaas.testing.platform.FakeGenesys;
 import dev.ccaas.testing.platform.FakeServer;
 import dev.ccaas.verification.GenesysMutations.Mutation;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.ccaas.verification.JsonExchange.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,8 +31,6 @@ class PublishedFakeTest {
   private static final String CONFIGURATIONS = "/api/v2/webdeployments/configurations";
   private static final String DEPLOYMENTS = "/api/v2/webdeployments/deployments";
   private static final String INTEGRATIONS = "/api/v2/conversations/messaging/integrations/open";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final FakeTime time = FakeTime.create();
   private final FakeGenesys genesys =
@@ -82,7 +74,7 @@ class PublishedFakeTest {
     for (Map.Entry<String, List<Mutation>> entry : mutations.entrySet()) {
       for (Mutation mutation : entry.getValue()) {
         Answer answer = send(entry.getKey(), mutation.body());
-        List<String> named = json(answer).path("details").findValuesAsText("fieldName");
+        List<String> named = answer.json().path("details").findValuesAsText("fieldName");
         if (answer.status() != 400 || !named.contains(mutation.field())) {
           accepted.add(entry.getKey() + ": " + mutation.field() + " -> " + answer.status() + named);
         }
@@ -170,7 +162,7 @@ class PublishedFakeTest {
       Set<String> permissions = new TreeSet<>();
       needed.path("permissions").forEach(permission -> permissions.add(permission.asText()));
 
-      JsonNode answer = json(send(operation.getKey().replaceAll("\\{\\w+}", "x"), null));
+      JsonNode answer = send(operation.getKey().replaceAll("\\{\\w+}", "x"), null).json();
 
       assertThat(needed.path("type").asText("ALL")).isEqualTo("ALL");
       assertThat(answer.at("/messageParams/permissions").asText())
@@ -229,51 +221,28 @@ class PublishedFakeTest {
   }
 
   private static String id(Answer answer) {
-    assertThat(answer.status()).as(() -> json(answer).path("message").asText()).isEqualTo(200);
-    return json(answer).path("id").asText();
+    assertThat(answer.status()).as(() -> answer.json().path("message").asText()).isEqualTo(200);
+    return answer.json().path("id").asText();
   }
 
   private Answer send(String operation, @Nullable ObjectNode body) {
-    return exchange(
-        operation, "Bearer " + token, body == null ? "" : body.toString(), "application/json");
+    return exchange("Bearer " + token, "application/json")
+        .send(operation, body == null ? "" : body.toString());
   }
 
   private String token() {
     ClientCredentials client = genesys.clientCredentials();
     String pair = client.clientId() + ":" + client.clientSecret().secret().reveal();
-    return json(exchange(
-            "POST /oauth/token",
-            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)),
-            "grant_type=client_credentials",
-            "application/x-www-form-urlencoded"))
+    String basic = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+    return exchange("Basic " + basic, "application/x-www-form-urlencoded")
+        .send("POST /oauth/token", "grant_type=client_credentials")
+        .json()
         .path("access_token")
         .asText();
   }
 
-  private Answer exchange(String operation, String authorization, String body, String type) {
-    String[] methodAndPath = operation.split(" ", 2);
-    HttpRequest request =
-        HttpRequest.newBuilder(server.baseUri().resolve(methodAndPath[1]))
-            .method(methodAndPath[0], BodyPublishers.ofString(body))
-            .header("Authorization", authorization)
-            .header("Content-Type", type)
-            .build();
-    try {
-      HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
-      return new Answer(answer.statusCode(), answer.body());
-    } catch (IOException | InterruptedException e) {
-      throw new AssertionError(operation, e);
-    }
+  private JsonExchange exchange(String authorization, String type) {
+    return new JsonExchange(
+        server.baseUri(), Map.of("Authorization", authorization, "Content-Type", type));
   }
-
-  private static JsonNode json(Answer answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new AssertionError("not JSON", e);
-    }
-  }
-
-  /** What came back, and nothing of what was sent. */
-  private record Answer(int status, String body) {}
 }
