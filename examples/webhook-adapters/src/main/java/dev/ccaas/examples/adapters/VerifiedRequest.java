@@ -47,6 +47,13 @@ final class VerifiedRequest extends HttpServletRequestWrapper {
     }
 
     @Override
+    public int read(byte[] bytes, int from, int length) {
+      int count = Math.min(length, body.remaining());
+      body.get(bytes, from, count);
+      return count == 0 && length > 0 ? -1 : count;
+    }
+
+    @Override
     public boolean isFinished() {
       return !body.hasRemaining();
     }

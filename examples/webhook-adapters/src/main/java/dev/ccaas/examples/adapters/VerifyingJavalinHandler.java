@@ -22,8 +22,7 @@ public final class VerifyingJavalinHandler implements Handler {
   public void handle(Context context) throws Exception {
     VerifiedWebhook webhook;
     try {
-      webhook =
-          verifier.verify(ServletDelivery.of(context.req()), context.req().getInputStream());
+      webhook = verifier.verify(ServletDelivery.of(context.req()), context.req().getInputStream());
     } catch (WebhookRejectedException e) {
       context.status(e.httpStatus());
       return;

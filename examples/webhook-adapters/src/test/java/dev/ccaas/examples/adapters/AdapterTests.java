@@ -48,8 +48,7 @@ abstract class AdapterTests {
   /** Keeps a body; the first that is {@code fail} is not handled, the second is. */
   final void take(byte[] body) {
     handled.add(body);
-    if (new String(body, US_ASCII).equals(FAIL)
-        && handled.size() == 1) {
+    if (new String(body, US_ASCII).equals(FAIL) && handled.size() == 1) {
       throw new IllegalStateException("handling fails the first time");
     }
   }
@@ -57,10 +56,7 @@ abstract class AdapterTests {
   @BeforeEach
   void startServer() throws Exception {
     address =
-        start(
-            WebhookVerifier.builder(scheme, WebhookSecrets.of(secret))
-                .maxBodyBytes(CAP)
-                .build());
+        start(WebhookVerifier.builder(scheme, WebhookSecrets.of(secret)).maxBodyBytes(CAP).build());
   }
 
   @AfterEach

@@ -15,7 +15,8 @@ import org.eclipse.jetty.server.Server;
 
 /** A servlet behind the filter, on a free loopback port. */
 final class JettyServer {
-  private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  private final Server server =
+      new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
 
   URI start(WebhookVerifier verifier, Servlet servlet) throws Exception {
     ServletContextHandler context = new ServletContextHandler("/");

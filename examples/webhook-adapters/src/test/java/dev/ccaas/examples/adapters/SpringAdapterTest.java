@@ -22,8 +22,7 @@ class SpringAdapterTest extends AdapterTests {
   @Override
   URI start(WebhookVerifier verifier) throws Exception {
     GenericWebApplicationContext context = new GenericWebApplicationContext();
-    AnnotationConfigUtils.registerAnnotationConfigProcessors(
-        context);
+    AnnotationConfigUtils.registerAnnotationConfigProcessors(context);
     context.registerBean(DelegatingWebMvcConfiguration.class);
     context.registerBean(
         WebMvcConfigurer.class,

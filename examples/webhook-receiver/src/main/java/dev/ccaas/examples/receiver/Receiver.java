@@ -38,8 +38,7 @@ public final class Receiver implements AutoCloseable {
   static Receiver start(int port, WebhookSecret secret, PrintStream out) throws IOException {
     InetSocketAddress here = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     Receiver receiver = new Receiver(HttpServer.create(here, 0), out);
-    WebhookVerifier verifier =
-        WebhookVerifier.create(SignatureSchemes.standardWebhooks(), secret);
+    WebhookVerifier verifier = WebhookVerifier.create(SignatureSchemes.standardWebhooks(), secret);
     receiver.server.createContext("/hooks", VerifyingHandler.create(verifier, receiver::handle));
     receiver.server.start();
     return receiver;

@@ -30,8 +30,7 @@ class ReceiverTest {
 
     assertThat(received.toString(UTF_8))
         .matches("handled msg_[0-9a-f]+: \\{\"event\": \"brand.updated\", \"id\": 17}\\R");
-    assertThat(lines("answered"))
-        .containsExactly("204", "401", "401", "401", "401", "401");
+    assertThat(lines("answered")).containsExactly("204", "401", "401", "401", "401", "401");
     assertThat(lines("outcome"))
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("verified"),
