@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 jacoco=$(sed -n '/jacoco-maven-plugin/{n;s:.*<version>\(.*\)</version>.*:\1:p}' pom.xml)
-mvn -q -B -ntp -pl '!verification' clean \
+mvn -q -B -ntp -pl '!verification,!fuzzing' clean \
   "org.jacoco:jacoco-maven-plugin:$jacoco:prepare-agent" test
 mvn -q -B -ntp -N org.apache.maven.plugins:maven-dependency-plugin:3.9.0:copy \
   -Dartifact="org.jacoco:org.jacoco.cli:$jacoco:jar:nodeps" -DoutputDirectory=target -Dmdep.stripVersion
