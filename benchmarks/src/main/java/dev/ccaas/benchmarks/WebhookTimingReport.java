@@ -29,7 +29,7 @@ import java.util.function.IntToLongFunction;
  */
 public final class WebhookTimingReport {
   private static final int PAIRS = 10_000;
-  private static final int WARM_UP = 20_000;
+  private static final int WARM_UP = 100_000;
   private static final int CONTROL_BYTES = 4096;
   private static final double CUT = 0.9;
 
