@@ -62,7 +62,8 @@ class WebhookFuzzTest {
   void signedIsAcceptedAndWithAnyOtherTextRefused(FuzzedDataProvider data) {
     SignatureScheme scheme = data.pickValue(SignatureSchemes.all());
     if (scheme.algorithm() == SignatureScheme.Algorithm.ED25519) {
-      return; // the JDK has no public key for a private one; a known answer is in the module's tests
+      return; // the JDK has no public key for a private one; a known answer is in the module's
+      // tests
     }
     WebhookVerifier verifier = verifier(scheme);
     Map<String, List<String>> headers = new HashMap<>();
@@ -79,7 +80,8 @@ class WebhookFuzzTest {
     assertThat(refused(verifier, request, body)).isFalse();
 
     String before = headers.put(changed, List.of(text)).get(0);
-    boolean lists = changed.equals("webhook-signature") && Arrays.asList(text.split(" ", -1)).contains(before);
+    boolean lists =
+        changed.equals("webhook-signature") && Arrays.asList(text.split(" ", -1)).contains(before);
     assertThat(refused(verifier, request, body)).isEqualTo(!text.equals(before) && !lists);
   }
 
@@ -112,8 +114,7 @@ class WebhookFuzzTest {
   }
 
   /** One value, or none, null or two; often one of the right beginning. */
-  private static List<String> values(
-      FuzzedDataProvider data, SignatureScheme scheme, String name) {
+  private static List<String> values(FuzzedDataProvider data, SignatureScheme scheme, String name) {
     boolean signature = name.equals(scheme.signatureHeader());
     String text =
         switch (data.consumeInt(0, 3)) {
