@@ -46,6 +46,11 @@ public record Interval(double low, double mean, double high) {
     return low >= limit ? Verdict.PASS : high < limit ? Verdict.FAIL : Verdict.UNDECIDED;
   }
 
+  /** Returns whether the interval holds this ratio. */
+  public Verdict around(double ratio) {
+    return low <= ratio && ratio <= high ? Verdict.PASS : Verdict.FAIL;
+  }
+
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", mean, low, high);

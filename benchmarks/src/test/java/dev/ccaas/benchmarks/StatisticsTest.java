@@ -39,6 +39,9 @@ class StatisticsTest {
     assertThat(interval.atLeast(0.9)).isEqualTo(Verdict.PASS);
     assertThat(interval.atLeast(1.1)).isEqualTo(Verdict.UNDECIDED);
     assertThat(interval.atLeast(1.5)).isEqualTo(Verdict.FAIL);
+    assertThat(interval.around(1.0)).isEqualTo(Verdict.PASS);
+    assertThat(interval.around(0.9)).isEqualTo(Verdict.FAIL);
+    assertThat(interval.around(1.5)).isEqualTo(Verdict.FAIL);
     assertThatThrownBy(() -> Interval.ofRatios(new double[1], new double[1]))
         .hasMessageContaining("2 to 20");
   }
