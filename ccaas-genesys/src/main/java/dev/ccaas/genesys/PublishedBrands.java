@@ -130,6 +130,16 @@ final class PublishedBrands implements BrandProvisioner {
   }
 
   @Override
+  public Optional<String> join(String brandId, String otherId) {
+    if (brandId.equals(otherId)) {
+      return Optional.of(brandId);
+    }
+    return PublishedId.parse(brandId)
+        .flatMap(id -> PublishedId.parse(otherId).flatMap(id::join))
+        .map(PublishedId::toString);
+  }
+
+  @Override
   public void delete(String brandId) {
     Optional<PublishedId> id = PublishedId.parse(brandId);
     id.ifPresent(web::remove);

@@ -43,6 +43,29 @@ record PublishedId(
     return configuration == null && deployment == null && integration == null;
   }
 
+  /** Returns the id with the parts of both, if they share one and differ in none. */
+  Optional<PublishedId> join(PublishedId other) {
+    PublishedId mine = or(other);
+    PublishedId theirs = other.or(this);
+    boolean shared =
+        same(configuration, other.configuration)
+            || same(deployment, other.deployment)
+            || same(integration, other.integration);
+    return shared && mine.equals(theirs) ? Optional.of(mine) : Optional.empty();
+  }
+
+  /** Returns this id with the other's part for each that is missing. */
+  private PublishedId or(PublishedId other) {
+    return new PublishedId(
+        configuration == null ? other.configuration : configuration,
+        deployment == null ? other.deployment : deployment,
+        integration == null ? other.integration : integration);
+  }
+
+  private static boolean same(@Nullable String part, @Nullable String other) {
+    return part != null && part.equals(other);
+  }
+
   /** Returns what exists, in words. */
   String parts() {
     StringBuilder words = new StringBuilder();

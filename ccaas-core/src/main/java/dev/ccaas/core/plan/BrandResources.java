@@ -92,6 +92,11 @@ final class BrandResources implements Resources {
   }
 
   @Override
+  public Optional<String> join(String id, String other) {
+    return brands.join(id, other);
+  }
+
+  @Override
   public boolean nameDecides() {
     return false;
   }

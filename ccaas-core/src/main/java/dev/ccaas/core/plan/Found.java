@@ -22,6 +22,10 @@ record Found(
     Map<String, String> ids,
     boolean seen) {
 
+  Found withId(String id) {
+    return new Found(id, name, owner, fields, ids, seen);
+  }
+
   /** Returns what only the journal knows of, on a profile that shows nothing. */
   static Found unseen(JournalRecord live) {
     return new Found(live.id().orElseThrow(), live.name(), null, Map.of(), Map.of(), false);

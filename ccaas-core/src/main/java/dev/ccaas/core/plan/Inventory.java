@@ -6,6 +6,7 @@ import dev.ccaas.core.provisioning.Capability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,17 +68,29 @@ final class Inventory {
   private Sighting sight(String name, Optional<JournalRecord> live, boolean again) {
     List<Found> ours = new ArrayList<>();
     List<Found> others = new ArrayList<>();
-    String id = live.flatMap(JournalRecord::id).orElse("");
     boolean byId = live.isPresent() && again && resources.offers(Capability.GET);
     Listing list = listing(again && !byId);
     live.flatMap(record -> known(record, byId ? null : list)).ifPresent(ours::add);
     for (Found found : list.byName(name)) {
-      if (!found.id().equals(id)) {
+      boolean isKnown = live.isPresent() && !ours.isEmpty() && isSame(ours.get(0).id(), found);
+      if (isKnown) {
+        ours.set(0, joined(ours.get(0), found));
+      } else {
         boolean mine = resources.nameDecides() || session.owner.equals(found.owner());
         (mine ? ours : others).add(found);
       }
     }
     return new Sighting(List.copyOf(ours), List.copyOf(others), null);
+  }
+
+  private boolean isSame(String id, Found found) {
+    return resources.join(id, found.id()).isPresent();
+  }
+
+  /** Returns whichever shows all that either shows, the first one if both do. */
+  private Found joined(Found known, Found listed) {
+    String id = resources.join(known.id(), listed.id()).orElseThrow();
+    return id.equals(listed.id()) && !id.equals(known.id()) ? listed : known.withId(id);
   }
 
   /** Returns what the journal knows to exist, if the platform shows it or shows nothing at all. */
@@ -88,7 +101,7 @@ final class Inventory {
       return Optional.of(listed);
     }
     if (resources.offers(Capability.GET)) {
-      return read(id);
+      return read(id).map(found -> found.withId(resources.join(id, found.id()).orElse(id)));
     }
     return resources.offers(Capability.LIST) ? Optional.empty() : Optional.of(Found.unseen(live));
   }
@@ -112,10 +125,12 @@ final class Inventory {
   /** Returns what is ours by mark or journal under no wished name, by the name it goes under. */
   Map<Found, String> unwished(Set<String> wishedIds, Set<String> wishedNames) {
     Map<String, String> names = new HashMap<>();
+    Map<String, String> ids = new HashMap<>();
     Map<Found, String> left = new LinkedHashMap<>();
     for (JournalRecord live : session.memory.live()) {
       if (live.kind().equals(resources.kind())) {
         names.put(live.id().orElseThrow(), live.name());
+        ids.put(live.name(), live.id().orElseThrow());
         if (!wishedNames.contains(live.name())) {
           known(live, listing(false)).ifPresent(found -> left.put(found, live.name()));
         }
@@ -129,13 +144,28 @@ final class Inventory {
     }
     for (Found found : listing(false).all()) {
       boolean marked = !resources.nameDecides() && session.owner.equals(found.owner());
-      if (marked && !names.containsKey(found.id())) {
-        String name = found.name();
-        left.put(found, name == null ? found.id() : name);
+      String name = found.name() == null ? found.id() : found.name();
+      boolean known =
+          names.containsKey(found.id()) || (ids.containsKey(name) && isSame(ids.get(name), found));
+      if (marked && !known && !wishedNames.contains(name)) {
+        left.put(found, name);
       }
     }
     left.keySet().removeIf(found -> wishedIds.contains(found.id()));
     return left;
+  }
+
+  /**
+   * Returns the effects whose end is not known, under no wished name, of which nothing is there.
+   *
+   * @param found the names of what {@link #unwished} found
+   */
+  List<JournalRecord> absent(Set<String> wishedNames, Collection<String> found) {
+    return session.memory.open().stream()
+        .filter(open -> open.kind().equals(resources.kind()))
+        .filter(open -> !wishedNames.contains(open.name()) && !found.contains(open.name()))
+        .filter(open -> !new Doubt(null, null, open).isHopeless(resources))
+        .toList();
   }
 
   /** When a look has seen enough. */

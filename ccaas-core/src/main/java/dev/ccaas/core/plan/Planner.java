@@ -241,9 +241,9 @@ final class Planner {
           step.change().id().ifPresent(ids::add);
         }
       }
-      inventory
-          .unwished(ids, names)
-          .forEach((found, name) -> draft.addUnwished(unwished(inventory, found, name)));
+      Map<Found, String> left = inventory.unwished(ids, names);
+      left.forEach((found, name) -> draft.addUnwished(unwished(inventory, found, name)));
+      inventory.absent(names, left.values()).forEach(draft::addAbsent);
     }
   }
 

@@ -18,6 +18,9 @@ interface Resources {
 
   void delete(String id);
 
+  /** Returns the id of what both ids name, or empty if they name two things. */
+  Optional<String> join(String id, String other);
+
   /** Returns whether all of a wished name are ours, because there is no place for an owner. */
   boolean nameDecides();
 }

@@ -70,6 +70,11 @@ final class WebhookResources implements Resources {
   }
 
   @Override
+  public Optional<String> join(String id, String other) {
+    return id.equals(other) ? Optional.of(id) : Optional.empty();
+  }
+
+  @Override
   public boolean nameDecides() {
     return true;
   }

@@ -43,6 +43,17 @@ public interface BrandProvisioner {
   /** Replaces the brand of that id. */
   Brand update(String brandId, BrandSpec spec);
 
+  /**
+   * Returns the id of the brand that both ids name, or empty if they name two brands. Sends
+   * nothing.
+   *
+   * <p>Two ids name one brand where a brand takes several resources and its id grows and shrinks
+   * with them; what is returned then names all that either names. By default only equal ids do.
+   */
+  default Optional<String> join(String brandId, String otherId) {
+    return brandId.equals(otherId) ? Optional.of(brandId) : Optional.empty();
+  }
+
   /** Removes the brand of that id; does nothing if there is none. */
   void delete(String brandId);
 
