@@ -16,6 +16,10 @@
  *   <li>{@link dev.ccaas.testing.contract.BrandProvisionerContract}: brands are made once, read,
  *       changed and removed
  *   <li>{@link dev.ccaas.testing.contract.WebhookProvisionerContract}: the same for webhooks
+ *   <li>{@link dev.ccaas.testing.contract.CrashModelContract}: plan and apply end once each,
+ *       wherever a process dies and whatever answers it loses
+ *   <li>{@link dev.ccaas.testing.contract.CrashWorld}: what it needs of a platform
+ *   <li>{@link dev.ccaas.testing.contract.CrashScript}: what the platform's clients tell it
  *   <li>{@link dev.ccaas.testing.contract.FakePlatformContract}: a fake misbehaves when told to and
  *       behaves again
  * </ul>

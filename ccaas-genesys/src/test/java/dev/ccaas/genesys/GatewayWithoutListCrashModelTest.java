@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.genesys;
+
+import dev.ccaas.core.provisioning.Capability;
+import dev.ccaas.testing.contract.CrashModelContract;
+import dev.ccaas.testing.contract.CrashScript;
+import dev.ccaas.testing.contract.CrashWorld;
+import java.util.Set;
+
+/** With all our extensions but LIST. */
+class GatewayWithoutListCrashModelTest implements CrashModelContract {
+  @Override
+  public CrashWorld newWorld(CrashScript script) {
+    return GenesysCrashWorld.gateway(
+        script,
+        profile -> profile.withExtensions(Capability.GET, Capability.UPDATE, Capability.DELETE));
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.of(Capability.CREATE, Capability.GET, Capability.UPDATE, Capability.DELETE);
+  }
+}
