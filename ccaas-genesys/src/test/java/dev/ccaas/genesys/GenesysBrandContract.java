@@ -6,11 +6,11 @@ import dev.ccaas.testing.contract.BrandProvisionerContract;
 import dev.ccaas.testing.platform.Fault;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract, run by the gateway profile against a rig that a subclass sets up. */
+/** The contract, run against a rig that a subclass sets up. */
 abstract class GenesysBrandContract implements BrandProvisionerContract {
-  private final GatewayRig rig;
+  private final GenesysRig rig;
 
-  GenesysBrandContract(GatewayRig rig) {
+  GenesysBrandContract(GenesysRig rig) {
     this.rig = rig;
   }
 

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way to a channel, on the gateway profile against the fake platform. */
 class GenesysChannelTest {
-  private GatewayRig rig = new GatewayRig.DocumentOnly();
+  private GenesysRig rig = new GenesysRig.DocumentOnly();
 
   @AfterEach
   void close() {
@@ -91,7 +91,7 @@ class GenesysChannelTest {
   @Tag("S1.flow.1")
   void provisionsTheDocumentsChannelInMemoryAndOverASocket(boolean socket) {
     rig.close();
-    rig = socket ? new GatewayRig.OverSocket() : new GatewayRig.InMemory();
+    rig = socket ? new GenesysRig.OverSocket() : new GenesysRig.InMemory();
 
     ProvisionedChannel channel = flow().provision(channel());
 
@@ -193,7 +193,7 @@ class GenesysChannelTest {
   @Test
   void failedWebhookRemovesTheBrandWhereTheGatewayCan() {
     rig.close();
-    rig = new GatewayRig.DocumentOnly(Capability.DELETE);
+    rig = new GenesysRig.DocumentOnly(Capability.DELETE);
 
     ProvisioningException thrown = failureOf(failingWebhook());
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 
 class GenesysTokensContractTest implements TokenProviderContract {
-  private final GatewayRig rig = new GatewayRig.InMemory();
+  private final GenesysRig rig = new GenesysRig.InMemory();
 
   @AfterEach
   void close() {

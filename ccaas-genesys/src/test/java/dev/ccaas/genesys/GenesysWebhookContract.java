@@ -6,11 +6,11 @@ import dev.ccaas.testing.contract.WebhookProvisionerContract;
 import dev.ccaas.testing.platform.Fault;
 import org.junit.jupiter.api.AfterEach;
 
-/** The contract, run by the gateway profile against a rig that a subclass sets up. */
+/** The contract, run against a rig that a subclass sets up. */
 abstract class GenesysWebhookContract implements WebhookProvisionerContract {
-  private final GatewayRig rig;
+  private final GenesysRig rig;
 
-  GenesysWebhookContract(GatewayRig rig) {
+  GenesysWebhookContract(GenesysRig rig) {
     this.rig = rig;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
-import dev.ccaas.genesys.GatewayRig.DocumentOnly;
+import dev.ccaas.genesys.GenesysRig.DocumentOnly;
 
 /** Without our extensions: what the document does not describe must be refused unsent. */
 class GenesysWebhookDocumentOnlyContractTest extends GenesysWebhookContract {

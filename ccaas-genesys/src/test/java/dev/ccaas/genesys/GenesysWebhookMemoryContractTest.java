@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
-import dev.ccaas.genesys.GatewayRig.InMemory;
+import dev.ccaas.genesys.GenesysRig.InMemory;
 
 class GenesysWebhookMemoryContractTest extends GenesysWebhookContract {
   GenesysWebhookMemoryContractTest() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.genesys;
 
-import dev.ccaas.genesys.GatewayRig.OverSocket;
+import dev.ccaas.genesys.GenesysRig.OverSocket;
 
 class GenesysWebhookSocketContractTest extends GenesysWebhookContract {
   GenesysWebhookSocketContractTest() {

@@ -8,12 +8,14 @@ import dev.ccaas.testing.platform.FakeGenesys;
 import dev.ccaas.testing.platform.FakeServer;
 import dev.ccaas.testing.platform.Fault;
 import dev.ccaas.testing.platform.RecordedRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the gateway profile with the fake platform behind it, in memory or on a socket. */
-class GatewayRig implements AutoCloseable {
+/** A client of either profile with the fake platform behind it, in memory or on a socket. */
+class GenesysRig implements AutoCloseable {
   private static final Capability[] EXTENSIONS = {
     Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE
   };
@@ -24,13 +26,15 @@ class GatewayRig implements AutoCloseable {
   final Genesys genesys;
   private final @Nullable FakeServer server;
 
-  private GatewayRig(boolean socket, Capability... extensions) {
+  private GenesysRig(boolean socket, Capability... extensions) {
+    this(socket, uri -> GenesysProfile.gateway(uri).withExtensions(extensions));
+  }
+
+  private GenesysRig(boolean socket, Function<URI, GenesysProfile> profile) {
     this.server = socket ? platform.start() : null;
-    GenesysProfile profile =
-        GenesysProfile.gateway(server != null ? server.baseUri() : platform.baseUri())
-            .withExtensions(extensions);
+    URI uri = server != null ? server.baseUri() : platform.baseUri();
     Genesys.Builder builder =
-        Genesys.builder(profile, platform.clientCredentials()).time(time).audit(audit);
+        Genesys.builder(profile.apply(uri), platform.clientCredentials()).time(time).audit(audit);
     this.genesys = (server != null ? builder : builder.transport(platform.asTransport())).build();
   }
 
@@ -55,34 +59,69 @@ class GatewayRig implements AutoCloseable {
   }
 
   /** With all our extensions, in memory. */
-  static final class InMemory extends GatewayRig {
+  static final class InMemory extends GenesysRig {
     InMemory() {
       super(false, EXTENSIONS);
     }
   }
 
   /** With all our extensions, over a socket. */
-  static final class OverSocket extends GatewayRig {
+  static final class OverSocket extends GenesysRig {
     OverSocket() {
       super(true, EXTENSIONS);
     }
   }
 
   /** With what the document describes and, if given, some extensions. */
-  static final class DocumentOnly extends GatewayRig {
+  static final class DocumentOnly extends GenesysRig {
     DocumentOnly(Capability... and) {
       super(false, and);
     }
   }
 
   /** Over a socket, slow, its token door failing at first, asking twice to come back later. */
-  static final class Misbehaving extends GatewayRig {
+  static final class Misbehaving extends GenesysRig {
     Misbehaving() {
       super(true, EXTENSIONS);
-      platform.failNextToken(Fault.html(503));
-      platform.failNext(429);
-      platform.failNext(429, Duration.ofSeconds(5));
-      platform.latency(Duration.ofMillis(50));
+      super.misbehave();
+    }
+  }
+
+  private void misbehave() {
+    platform.failNextToken(Fault.html(503));
+    platform.failNext(429);
+    platform.failNext(429, Duration.ofSeconds(5));
+    platform.latency(Duration.ofMillis(50));
+  }
+
+  /** The published profile, patient: with many threads each one's sleep moves the clock for all. */
+  private static GenesysProfile published(URI uri) {
+    Duration patience = Duration.ofHours(1);
+    return GenesysProfile.published(GenesysRegion.ofAwsRegion("eu-central-1"))
+        .withApiUri(uri)
+        .withLoginUri(uri)
+        .withPatience(patience, patience, patience);
+  }
+
+  /** The published profile, in memory. */
+  static final class PublishedInMemory extends GenesysRig {
+    PublishedInMemory() {
+      super(false, GenesysRig::published);
+    }
+  }
+
+  /** The published profile, over a socket. */
+  static final class PublishedOverSocket extends GenesysRig {
+    PublishedOverSocket() {
+      super(true, GenesysRig::published);
+    }
+  }
+
+  /** The published profile, over a socket, as the other one misbehaves. */
+  static final class PublishedMisbehaving extends GenesysRig {
+    PublishedMisbehaving() {
+      super(true, GenesysRig::published);
+      super.misbehave();
     }
   }
 }
