@@ -46,7 +46,7 @@ final class GenesysCrashWorld implements CrashWorld {
 
   /** Returns a world of the gateway profile, changed so. */
   static GenesysCrashWorld gateway(CrashScript script, UnaryOperator<GenesysProfile> change) {
-    return new GenesysCrashWorld(script, Set.of(GatewayWebhooks.ROUTE), change);
+    return new GenesysCrashWorld(script, Set.of("/api/v2/webhooks/webhooks"), change);
   }
 
   /** Returns a world of the published profile. */

@@ -70,15 +70,18 @@ final class Inventory {
     List<Found> others = new ArrayList<>();
     boolean byId = live.isPresent() && again && resources.offers(Capability.GET);
     Listing list = listing(again && !byId);
-    live.flatMap(record -> known(record, byId ? null : list)).ifPresent(ours::add);
+    Found known = live.flatMap(record -> known(record, byId ? null : list)).orElse(null);
+    String id = live.flatMap(JournalRecord::id).orElse(null);
     for (Found found : list.byName(name)) {
-      boolean isKnown = live.isPresent() && !ours.isEmpty() && isSame(ours.get(0).id(), found);
-      if (isKnown) {
-        ours.set(0, joined(ours.get(0), found));
+      if (id != null && isSame(id, found)) {
+        known = known == null ? null : joined(known, found);
       } else {
         boolean mine = resources.nameDecides() || session.owner.equals(found.owner());
         (mine ? ours : others).add(found);
       }
+    }
+    if (known != null) {
+      ours.add(0, known);
     }
     return new Sighting(List.copyOf(ours), List.copyOf(others), null);
   }

@@ -15,15 +15,15 @@ import java.util.List;
  * one that a step after the first allows: a death and a lost answer or, if told so, two deaths.
  */
 final class CrashExplorer {
-  /** The system property that adds each pair of deaths. */
-  static final String PAIRS = "ccaas.crash.pairs";
+  /** The system property that adds each pair of deaths, and read lag to every scene. */
+  static final String LONG = "ccaas.crash.long";
 
   private static final int MOST_FAULTS = 2;
 
   private final CrashModelContract contract;
   private final CrashScene scene;
   private final Duration lag;
-  private final boolean pairs = Boolean.getBoolean(PAIRS);
+  private final boolean pairs = Boolean.getBoolean(LONG);
   private List<String> wished = List.of();
   private int cases;
   private int questions;

@@ -96,7 +96,7 @@ public final class CrashScript {
     }
   }
 
-  /** Says that the next point differs from the one before, for a reason that the clock hides. */
+  /** Says that a process that dies from now on leaves another world than one that died before. */
   public void changed() {
     changed = true;
   }

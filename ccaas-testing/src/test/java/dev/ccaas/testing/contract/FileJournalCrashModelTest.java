@@ -48,8 +48,8 @@ class FileJournalCrashModelTest implements CrashModelContract {
   /** Records are forced to the disk some ten thousand times: a disk in memory is one, too. */
   static final class InMemory implements TempDirFactory {
     @Override
-    public Path createTempDirectory(
-        AnnotatedElementContext element, ExtensionContext extension) throws IOException {
+    public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext extension)
+        throws IOException {
       Path memory = Path.of("/dev/shm");
       return Files.isWritable(memory)
           ? Files.createTempDirectory(memory, "ccaas")
