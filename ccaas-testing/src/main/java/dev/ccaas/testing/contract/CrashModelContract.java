@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
  * destroy leaves nothing.
  *
  * <p>Enumerated, not sampled: each point at which a process can die, with each answer that can get
- * lost before or after it. With the system property {@code ccaas.crash.long} each pair of deaths too,
- * and every scene with read lag, which is else for the scene of making channels. Deaths between which nothing was written and no time passed leave one world and are one
- * case. A scene that needs an operation which the profile does not offer is left out. Where there
- * is no list, a lost answer must end in {@link dev.ccaas.core.plan.OutcomeUnknownException}, which
- * the contract resolves as a person would.
+ * lost before or after it. With the system property {@code ccaas.crash.long} each pair of deaths
+ * too, and every scene with read lag, which is else for the scene of making channels. Deaths
+ * between which nothing was written and no time passed leave one world and are one case. A scene
+ * that needs an operation which the profile does not offer is left out. Where there is no list, a
+ * lost answer must end in {@link dev.ccaas.core.plan.OutcomeUnknownException}, which the contract
+ * resolves as a person would.
  */
 public interface CrashModelContract {
 
@@ -101,7 +102,14 @@ public interface CrashModelContract {
     for (Duration lag : lags) {
       int cases = new CrashExplorer(this, scene, lag).explore();
       System.out.println(
-          getClass().getSimpleName() + ", " + scene + ", read lag " + lag + ": " + cases + " cases");
+          getClass().getSimpleName()
+              + ", "
+              + scene
+              + ", read lag "
+              + lag
+              + ": "
+              + cases
+              + " cases");
     }
     if (!all) {
       System.out.println(
