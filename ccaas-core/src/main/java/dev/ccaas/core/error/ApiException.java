@@ -23,8 +23,9 @@ public abstract class ApiException extends CcaasException {
   }
 
   /**
-   * Returns the exception that fits: rate limit, 401 and 403, other below 500, a refusal within a
-   * 2xx, and the rest. A 206 was carried out in part and counts among the rest.
+   * Returns the exception that fits: rate limit, 401 and 403, other below 500 and what its decoder
+   * calls a {@linkplain ApiFailure#isRefusal() refusal}, and the rest. A 2xx that nobody can read
+   * is among the rest: it may have been carried out.
    */
   public static ApiException of(ApiFailure failure) {
     int status = requireNonNull(failure, "failure").status();
@@ -34,8 +35,7 @@ public abstract class ApiException extends CcaasException {
     if (status == 401 || status == 403) {
       return new CredentialsException(failure);
     }
-    boolean refusedWithin2xx = status >= 200 && status < 300 && status != 206;
-    return refusedWithin2xx || (status >= 400 && status < 500)
+    return failure.isRefusal() || (status >= 400 && status < 500)
         ? new InvalidRequestException(failure)
         : new PlatformFailureException(failure, null);
   }

@@ -31,6 +31,7 @@ public final class ApiFailure {
   private final boolean rateLimited;
   private final boolean temporary;
   private final boolean standingLimit;
+  private final boolean refusal;
 
   private ApiFailure(Builder builder) {
     this.request = builder.request;
@@ -44,6 +45,7 @@ public final class ApiFailure {
     this.rateLimited = builder.rateLimited;
     this.temporary = builder.temporary;
     this.standingLimit = builder.standingLimit;
+    this.refusal = builder.refusal;
   }
 
   /**
@@ -68,6 +70,7 @@ public final class ApiFailure {
     builder.rateLimited = rateLimited;
     builder.temporary = temporary;
     builder.standingLimit = standingLimit;
+    builder.refusal = refusal;
     return builder;
   }
 
@@ -122,6 +125,11 @@ public final class ApiFailure {
    */
   public boolean isStandingLimit() {
     return standingLimit;
+  }
+
+  /** Returns whether the platform said no within an answer of 2xx, so that nothing was done. */
+  public boolean isRefusal() {
+    return refusal;
   }
 
   /**
@@ -195,6 +203,7 @@ public final class ApiFailure {
     private boolean rateLimited;
     private boolean temporary;
     private boolean standingLimit;
+    private boolean refusal;
 
     private Builder(String request, int status) {
       this.request = request;
@@ -254,6 +263,12 @@ public final class ApiFailure {
     /** Says that a limit was reached that does not pass with time: waiting does not help. */
     public Builder standingLimit() {
       this.standingLimit = true;
+      return this;
+    }
+
+    /** Says that an answer of 2xx is a no, and nothing was done. */
+    public Builder refusal() {
+      this.refusal = true;
       return this;
     }
 

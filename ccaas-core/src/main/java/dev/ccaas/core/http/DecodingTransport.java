@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an answer that is no success into a typed exception, with nothing secret in its text. */
 final class DecodingTransport implements Transport {
+  /** An answer of that status was carried out in part, so it is no refusal. */
+  private static final int PARTIAL = 206;
+
   private final Transport inner;
   private final ErrorDecoder errors;
   private final TimeSource time;
@@ -29,6 +32,9 @@ final class DecodingTransport implements Transport {
     }
     ApiFailure.Builder failure = ApiFailure.builder(request.describe(), answer.status());
     RetryAfter.in(answer.headers(), time.instant()).ifPresent(failure::retryAfter);
+    if (answer.isSuccess() && answer.status() != PARTIAL) {
+      failure.refusal();
+    }
     RuntimeException undecoded = null;
     try {
       errors.decode(answer, failure);
@@ -59,6 +65,9 @@ final class DecodingTransport implements Transport {
     }
     if (said.isStandingLimit()) {
       clean.standingLimit();
+    }
+    if (said.isRefusal()) {
+      clean.refusal();
     }
     return said.isRateLimited() ? clean.rateLimited().build() : clean.build();
   }
