@@ -139,6 +139,26 @@ class AudioHookTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"a=", "z=", "saz09="})
+  void labelHasSmallLettersAndDigits(String label) {
+    assertThat(verifier.verify(audioHook(labelled(label)), NO_BODY)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "A=", "1=", "s`=", "s{=", "s/=", "s:=", "s-=", "sA="})
+  void otherLabelsAreRefusedOnBothHeaders(String label) {
+    assertRefused(
+        Reason.MALFORMED_HEADER, () -> verifier.verify(audioHook(labelled(label)), NO_BODY));
+  }
+
+  private static Map<String, List<String>> labelled(String label) {
+    Map<String, List<String>> headers =
+        with(audioHookHeaders(), "Signature-Input", label + AUDIOHOOK_PARAMETERS);
+    String signature = headers.get("Signature").get(0);
+    return with(headers, "Signature", signature.replaceFirst("sig1=", label));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "sig1", "=", "Sig1=", "1sig=", "sig-1=", "sig2=", "sig1= "})
   void labelIsOneAndTheSame(String label) {
     Map<String, List<String>> headers =
