@@ -11,9 +11,11 @@ import java.util.stream.Stream;
  */
 public final class QuotaKey {
   private final List<String> parts;
+  private final int hash; // kept, because limiters look keys up for every request
 
   private QuotaKey(List<String> parts) {
     this.parts = parts;
+    this.hash = parts.hashCode();
   }
 
   /** Returns the key of those parts, from the widest to the narrowest. */
@@ -38,12 +40,13 @@ public final class QuotaKey {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof QuotaKey that && parts.equals(that.parts);
+    return this == other
+        || (other instanceof QuotaKey that && hash == that.hash && parts.equals(that.parts));
   }
 
   @Override
   public int hashCode() {
-    return parts.hashCode();
+    return hash;
   }
 
   @Override
