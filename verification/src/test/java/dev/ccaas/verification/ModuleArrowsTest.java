@@ -18,6 +18,7 @@ class ModuleArrowsTest {
           "ccaas-webhook-verify", Set.of(),
           "ccaas-testing", Set.of("ccaas-core:compile", "ccaas-webhook-verify:compile"),
           "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
+          "ccaas-ratelimit", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-config", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-cli",
               Set.of(
