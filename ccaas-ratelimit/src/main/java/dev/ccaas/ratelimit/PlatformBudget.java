@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import java.util.List;
+
+/**
+ * What a platform admits from all of us together, with a share that only production may use.
+ * Immutable.
+ *
+ * <p>Each environment has the budget for itself, because it is a tenant of its own. Discovery
+ * requests are admitted while less than {@code ⌊permits × (100 − reserved) ÷ 100⌋} of each rule is
+ * in use, by whomever; so production finds the reserved share free whatever discovery does.
+ */
+public final class PlatformBudget {
+  private final String platform;
+  private final List<QuotaRule> rules;
+  private final int reserved;
+  private final RuleSet ruleSet;
+
+  private PlatformBudget(String platform, List<QuotaRule> rules, int reserved) {
+    this.platform = platform;
+    this.rules = rules;
+    this.reserved = reserved;
+    this.ruleSet = new RuleSet(platform, rules, permits -> open(permits, reserved));
+  }
+
+  /**
+   * Returns a budget of which nothing is reserved.
+   *
+   * @param platform a platform's name, or a part of one such as {@code nice-cxone/webhooks}, whose
+   *     requests draw from the whole's budget too
+   * @param rules 1 to 8
+   */
+  public static PlatformBudget of(String platform, QuotaRule... rules) {
+    for (String part : platform.split("/", -1)) {
+      Names.require("platform", part);
+    }
+    return new PlatformBudget(platform, QuotaPlan.requireRules(List.of(rules)), 0);
+  }
+
+  /** Returns the same budget with that share in percent, 0 to 99, kept for production. */
+  public PlatformBudget reserving(int percent) {
+    if (percent < 0 || percent > 99) {
+      throw new IllegalArgumentException("percent: " + percent + " (expected: 0 to 99)");
+    }
+    return new PlatformBudget(platform, rules, percent);
+  }
+
+  /** Returns the platform, or the part of one. */
+  public String platform() {
+    return platform;
+  }
+
+  /** Returns the rules. */
+  public List<QuotaRule> rules() {
+    return rules;
+  }
+
+  /** Returns which share in percent is kept for production. */
+  public int reserved() {
+    return reserved;
+  }
+
+  /** Returns how many of so many permits discovery may use. */
+  long open(long permits) {
+    return open(permits, reserved);
+  }
+
+  private static long open(long permits, int reserved) {
+    return permits * (100 - reserved) / 100;
+  }
+
+  RuleSet ruleSet() {
+    return ruleSet;
+  }
+
+  PlatformBudget shareOf(int nodes) {
+    List<QuotaRule> parts = rules.stream().map(rule -> rule.shareOf(nodes)).toList();
+    return new PlatformBudget(platform, parts, reserved);
+  }
+
+  /** Returns whether requests to that platform or part of one draw from this budget. */
+  boolean covers(String target) {
+    return target.equals(platform) || target.startsWith(platform + "/");
+  }
+
+  @Override
+  public String toString() {
+    return platform + " " + rules + (reserved == 0 ? "" : ", " + reserved + " % reserved");
+  }
+}
