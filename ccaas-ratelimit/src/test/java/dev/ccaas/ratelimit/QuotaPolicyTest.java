@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QuotaPolicyTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  @Tag("S0.4.5")
+  void defaultPlanIsStricterThanThePlatform() {
+    QuotaPolicy policy = QuotaPolicy.sourceDocument();
+    QuotaRule genesys = policy.budgets().get(0).rules().get(0);
+
+    assertThat(policy.defaultPlan().rules().get(0).mostIn(SECOND))
+        .isLessThan(genesys.mostIn(SECOND));
+  }
+
+  @Test
+  void plansThatCanTogetherExceedTheBudgetAreAFinding() {
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(45, MINUTE));
+    QuotaPolicy policy =
+        QuotaPolicy.builder(plan.members(6))
+            .budget(PlatformBudget.of("genesys-cloud", QuotaRule.window(300, MINUTE)).reserving(10))
+            .build();
+
+    assertThat(policy.findings()).isEmpty();
+    assertThat(
+            policy.toBuilder()
+                .plan(QuotaPlan.of("g", QuotaRule.window(1, MINUTE)))
+                .build()
+                .findings())
+        .containsExactly(
+            "genesys-cloud, 300 per 1m: the plans together can ask for 271 per 1m, discovery may"
+                + " have 270");
+  }
+
+  @Test
+  void burstsCountAsWhatTheyAdmit() {
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.rate(45, MINUTE, 45));
+    QuotaPolicy policy =
+        QuotaPolicy.builder(plan)
+            .budget(PlatformBudget.of("p", QuotaRule.window(80, MINUTE)))
+            .build();
+
+    assertThat(policy.findings()).singleElement().asString().contains("89 per 1m");
+  }
+
+  @Test
+  void budgetWithoutRoomAndOperationThatNeverFitsAreFindings() {
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(4, MINUTE)))
+            .budget(PlatformBudget.of("p", QuotaRule.window(1, SECOND)).reserving(1))
+            .cost("export", 5)
+            .build();
+
+    assertThat(policy.findings())
+        .containsExactly(
+            "p, 1 per 1s: the reserved share leaves nothing for discovery",
+            "export costs 5: plan default never admits it");
+    assertThat(policy.costOf("export")).isEqualTo(5);
+    assertThat(policy.costOf("other")).isEqualTo(1);
+  }
+
+  @Test
+  void longestElevationCounts() {
+    Instant now = Instant.EPOCH;
+    QuotaPlan longer = QuotaPlan.of("longer", QuotaRule.window(2, MINUTE));
+    QuotaPolicy policy =
+        QuotaPolicy.sourceDocument().toBuilder()
+            .elevation(QuotaElevation.of("ann", longer, now.plusSeconds(2)))
+            .elevation(
+                QuotaElevation.of(
+                    "ann", QuotaPlan.of("short", QuotaRule.window(1, MINUTE)), now.plusSeconds(1)))
+            .build();
+    QuotaSubject ann = QuotaSubject.of("ann");
+
+    assertThat(policy.elevationOf(ann, now)).map(QuotaElevation::plan).contains(longer);
+    assertThat(policy.elevationOf(ann, now.plusSeconds(2))).isEmpty();
+    assertThat(policy.elevationOf(QuotaSubject.of("bob"), now)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"45, 60, 60, 45", "45, 60, 61, 90", "45, 60, 1, 45", "8, 1, 60, 480"})
+  void windowAdmitsAtMostThat(long permits, long period, long length, long most) {
+    QuotaRule rule = QuotaRule.window(permits, Duration.ofSeconds(period));
+
+    assertThat(rule.mostIn(Duration.ofSeconds(length))).isEqualTo(most);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"60, 60, 10, 1, 10", "60, 60, 10, 2, 11", "45, 60, 45, 60, 89", "7, 1, 1, 1, 7"})
+  void rateAdmitsAtMostThat(long permits, long period, long burst, long length, long most) {
+    QuotaRule rule = QuotaRule.rate(permits, Duration.ofSeconds(period), burst);
+
+    assertThat(rule.mostIn(Duration.ofSeconds(length))).isEqualTo(most);
+  }
+
+  @Test
+  void refusesWhatNoRuleCanBe() {
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaRule.window(0, MINUTE));
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaRule.window(65_536, MINUTE));
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaRule.window(1, Duration.ofNanos(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaRule.window(1, Duration.ofDays(32)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuotaRule.rate(1, Duration.ofDays(31), 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuotaRule.rate(1_000_000_000, Duration.ofMillis(1), 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaPlan.of("default"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> QuotaPlan.of("a\nb", QuotaRule.window(1, MINUTE)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PlatformBudget.of("p//q", QuotaRule.window(1, MINUTE)));
+  }
+}
