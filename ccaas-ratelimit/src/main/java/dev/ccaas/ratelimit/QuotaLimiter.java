@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.audit.AuditSink;
+import dev.ccaas.core.error.QuotaExceededException;
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimiter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a {@link QuotaPolicy} on this machine: exactly, at any time, for any number of threads.
+ *
+ * <p>A request takes from its subject's plan and from all budgets of its platform, or from none of
+ * them. Time is that of {@link TimeSource#nanoTime()}; a clock that goes back never gives a permit
+ * twice. At most {@link Builder#most} keys are kept. A key is forgotten only once all its permits
+ * are back; while every kept key has some in use, new keys share one quota per plan.
+ *
+ * <p>Safe for use by many threads. An admission makes no garbage while fewer than 1,024 permits are
+ * left.
+ */
+public final class QuotaLimiter implements RateLimiter {
+  /** The action of audit events about refusals. */
+  public static final String QUOTA_EXCEEDED = "QUOTA_EXCEEDED";
+
+  private final ConcurrentHashMap<QuotaKey, Meter> budgets = new ConcurrentHashMap<>();
+  private final Meters meters;
+  private final Violations violations;
+  private final TimeSource time;
+  private volatile Tariffs tariffs;
+
+  private QuotaLimiter(Builder setup) {
+    this.violations = new Violations(setup.audit, setup.time);
+    this.meters = new Meters(setup.most, violations.others);
+    this.time = setup.time;
+    this.tariffs = new Tariffs(setup.policy, budgets, time);
+  }
+
+  /** Returns a limiter with the defaults of {@link #builder}. */
+  public static QuotaLimiter create(QuotaPolicy policy) {
+    return builder(policy).build();
+  }
+
+  /** Returns a builder of a limiter with this machine's clock, no audit, a million keys at most. */
+  public static Builder builder(QuotaPolicy policy) {
+    return new Builder(requireNonNull(policy, "policy"));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A key that is no {@link QuotaSubject}'s has the default plan and draws from no budget.
+   */
+  @Override
+  public Decision tryAcquire(QuotaKey key, long permits) {
+    return decide(requireNonNull(key, "key"), null, permits, true);
+  }
+
+  /**
+   * Returns the decision for that many permits, such as {@link QuotaPolicy#costOf} names; a refusal
+   * takes none.
+   *
+   * @param permits at least 1
+   */
+  public Decision tryAcquire(QuotaSubject subject, long permits) {
+    return decide(subject.key(), subject, permits, true);
+  }
+
+  /** Returns what {@link #tryAcquire} would, and takes and records nothing. */
+  public Decision peek(QuotaSubject subject, long permits) {
+    return decide(subject.key(), subject, permits, false);
+  }
+
+  /**
+   * Waits until the permits are taken, on the calling thread.
+   *
+   * @return the admission
+   * @throws QuotaExceededException at once, if they cannot be had within that time
+   * @throws InterruptedException if the thread is interrupted before or while it waits
+   */
+  public Decision acquire(QuotaSubject subject, long permits, Duration atMost)
+      throws InterruptedException {
+    long begin = time.nanoTime();
+    while (true) {
+      Decision decision = tryAcquire(subject, permits);
+      if (decision.isAllowed()) {
+        return decision;
+      }
+      Duration left = atMost.minusNanos(time.nanoTime() - begin);
+      if (decision.retryAfter().compareTo(left) > 0) {
+        throw new QuotaExceededException(
+            tariffs.policy.message() + " (" + decision.rule() + ")", decision.retryAfter());
+      }
+      time.sleep(decision.retryAfter());
+    }
+  }
+
+  /** Returns what is left to a subject under each rule of its plan, then of each budget. */
+  public List<QuotaUsage> usage(QuotaSubject subject) {
+    Meter own = held(subject.key(), subject, time.nanoTime());
+    try {
+      List<QuotaUsage> usage = new ArrayList<>(usage(own, own.tariff.discovery));
+      for (Meter budget : own.tariff.budgets) {
+        budget.lock();
+        try {
+          usage.addAll(usage(budget, own.tariff.discovery));
+        } finally {
+          budget.unlock();
+        }
+      }
+      return usage;
+    } finally {
+      own.unlock();
+    }
+  }
+
+  /** Goes over to another policy; what was taken counts under its rules, as far as remembered. */
+  public void reload(QuotaPolicy policy) {
+    tariffs = new Tariffs(requireNonNull(policy, "policy"), budgets, time);
+    meters.dropShared();
+  }
+
+  /** Returns the policy that is kept. */
+  public QuotaPolicy policy() {
+    return tariffs.policy;
+  }
+
+  /** Returns who was refused, how often and by which rule, since this limiter was made. */
+  public CapacityReport report() {
+    return violations.report(tariffs.policy);
+  }
+
+  private Decision decide(
+      QuotaKey key, @Nullable QuotaSubject subject, long permits, boolean take) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("permits: " + permits + " (expected: at least 1)");
+    }
+    long now = time.nanoTime();
+    Meter own = held(key, subject, now);
+    Decision decision;
+    Decision refusal;
+    long due = 0;
+    Tariff tariff = own.tariff;
+    try {
+      if (tariff.budgets.length == 0 && !tariff.shadow) {
+        decision = alone(own, permits, current(own, now), take);
+        refusal = decision;
+      } else {
+        Draw draw = new Draw(own, permits, time);
+        decision = draw.decide(take);
+        refusal = draw.refusal(decision);
+      }
+      if (take && !refusal.isAllowed()) {
+        tariff = counting(own, key);
+        due = requireNonNull(tariff.refusals).count(tariff, refusal.rule(), permits, now);
+      }
+    } finally {
+      own.unlock();
+    }
+    if (due > 0) {
+      violations.record(requireNonNull(tariff.refusals), tariff, refusal, due);
+    }
+    return decision;
+  }
+
+  private Tariff counting(Meter own, QuotaKey key) {
+    if (own.tariff.refusals == null) {
+      own.tariff = own.tariff.counting(violations.of(key, own.tariff));
+    }
+    return own.tariff;
+  }
+
+  /** A thread may be stopped between the clock and the lock: an old reading is read anew. */
+  private long current(Meter locked, long now) {
+    return locked.isAfter(now) ? time.nanoTime() : now;
+  }
+
+  private static Decision alone(Meter own, long permits, long now, boolean take) {
+    long at = own.moveTo(now);
+    long wait = own.waitFor(permits, false, at);
+    if (wait > 0) {
+      return Draw.refusal(own, permits, false, wait, now);
+    }
+    if (take) {
+      own.take(permits, at);
+    }
+    return Draw.admission(own, false, at);
+  }
+
+  /** Returns the meter of that key, locked, with the tariff that applies now. */
+  private Meter held(QuotaKey key, @Nullable QuotaSubject subject, long now) {
+    Tariffs current = tariffs;
+    while (true) {
+      Meter meter = meters.find(key);
+      if (meter == null) {
+        QuotaSubject asking = subject == null ? QuotaSubject.of(key) : subject;
+        meter = meters.open(key, current.of(asking), now);
+      }
+      if (meter.lock()) {
+        Tariff tariff = meter.tariff;
+        if (tariff.origin != current
+            || tariff.isOver(now)
+            || (subject != null && !tariff.suits(subject))) {
+          renew(meter, current, subject == null ? tariff.subjectAt(key) : subject);
+        }
+        return meter;
+      }
+    }
+  }
+
+  private void renew(Meter meter, Tariffs current, QuotaSubject asking) {
+    try {
+      Tariff next = current.of(asking);
+      boolean shared = meter.tariff.refusals == violations.others;
+      meter.adopt(shared ? next.counting(violations.others) : next, time.nanoTime());
+    } catch (RuntimeException | Error e) {
+      meter.unlock();
+      throw e;
+    }
+  }
+
+  private List<QuotaUsage> usage(Meter meter, boolean discovery) {
+    long at = meter.moveTo(time.nanoTime());
+    RuleSet rules = meter.tariff.rules;
+    List<QuotaUsage> usage = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      usage.add(
+          new QuotaUsage(
+              rules.owner,
+              rules.rules[i],
+              meter.remaining(i, discovery, at),
+              Duration.ofNanos(meter.waitForAll(i, at))));
+    }
+    return usage;
+  }
+
+  /** Sets up a limiter. Not safe for use by many threads. */
+  public static final class Builder {
+    private final QuotaPolicy policy;
+    private AuditSink audit = AuditSink.none();
+    private TimeSource time = TimeSource.system();
+    private int most = 1_000_000;
+
+    private Builder(QuotaPolicy policy) {
+      this.policy = policy;
+    }
+
+    /** Sets the clock. */
+    public Builder time(TimeSource time) {
+      this.time = requireNonNull(time, "time");
+      return this;
+    }
+
+    /**
+     * Sets where refusals are recorded: the first of a consumer under a rule, then one a minute
+     * with how many there were meanwhile.
+     */
+    public Builder audit(AuditSink audit) {
+      this.audit = requireNonNull(audit, "audit");
+      return this;
+    }
+
+    /** Sets how many keys are kept at most, at least 1. */
+    public Builder most(int keys) {
+      if (keys < 1) {
+        throw new IllegalArgumentException("keys: " + keys + " (expected: at least 1)");
+      }
+      this.most = keys;
+      return this;
+    }
+
+    /** Returns the limiter. */
+    public QuotaLimiter build() {
+      return new QuotaLimiter(this);
+    }
+  }
+}
