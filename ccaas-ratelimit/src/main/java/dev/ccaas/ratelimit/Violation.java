@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The refusals of one consumer under one rule: how many, when, how much was asked for. Moments are
+ * the monotonic clock's. For the thread that has the lock of {@link Refusals}.
+ */
+final class Violation {
+  private static final int PERIODS = 64;
+  private static final long BETWEEN_RECORDS = 60_000_000_000L;
+
+  final String rule;
+  final long quota;
+  final long period;
+  final long first;
+  long last;
+  long refused;
+
+  private final long[] demands = new long[PERIODS]; // of the last periods with refusals
+  private int periods;
+  private long begin; // of the period counted now
+  private long recorded;
+  private long unrecorded; // refusals since the last record
+
+  Violation(String name, @Nullable QuotaRule rule, long now) {
+    this.rule = name;
+    this.quota = rule == null ? 0 : rule.permits();
+    this.period = rule == null ? BETWEEN_RECORDS : rule.period().toNanos();
+    this.first = now;
+    this.recorded = now - BETWEEN_RECORDS;
+  }
+
+  /** Counts a refusal, and returns how many are to be recorded now; 0 if none. */
+  long count(long permits, long now) {
+    last = now;
+    refused++;
+    unrecorded++;
+    if (periods == 0 || now - begin >= period) {
+      begin = now;
+      demands[periods % PERIODS] = quota;
+      periods++;
+    }
+    demands[(periods - 1) % PERIODS] += permits;
+    if (now - recorded < BETWEEN_RECORDS) {
+      return 0;
+    }
+    long due = unrecorded;
+    recorded = now;
+    unrecorded = 0;
+    return due;
+  }
+
+  /** Takes back that so many refusals were recorded. */
+  void unrecorded(long refusals) {
+    unrecorded += refusals;
+  }
+
+  /** Returns how much was asked for in a period, at the 95th percentile. */
+  long p95() {
+    long[] sorted = Arrays.copyOf(demands, Math.min(periods, PERIODS));
+    Arrays.sort(sorted);
+    return sorted[(sorted.length * 95 + 99) / 100 - 1];
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ccaas.core.audit.AuditEvent;
+import dev.ccaas.core.audit.AuditException;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.RecordingAuditSink;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class CapacityReportTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final FakeTime time = FakeTime.create();
+  private final RecordingAuditSink audit = RecordingAuditSink.create();
+
+  @Test
+  @Tag("S0.4.10")
+  void tellsWhoWhichRuleHowOftenAndWhatWouldDo() {
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(300, MINUTE)).reserving(50);
+    QuotaLimiter limiter = limiter(QuotaPolicy.sourceDocument().toBuilder().budget(budget).build());
+    QuotaSubject ann = QuotaSubject.builder("ann").group("sandbox-developers").build();
+    for (int minute = 0; minute < 20; minute++) {
+      ask(limiter, ann, 70);
+      time.advance(MINUTE);
+    }
+    ask(limiter, ann, 400); // once, beyond the 95th percentile
+    ask(limiter, QuotaSubject.of("bob"), 9);
+
+    CapacityReport report = limiter.report();
+
+    CapacityReport.Entry first = report.entries().get(0);
+    assertThat(first.consumer()).isEqualTo("ann");
+    assertThat(first.group()).isEqualTo("sandbox-developers");
+    assertThat(first.rule()).isEqualTo("sandbox-developers: 50 per 1m");
+    assertThat(first.refused()).isEqualTo(20 * 20 + 350);
+    assertThat(first.quota()).isEqualTo(50);
+    assertThat(first.p95()).isEqualTo(70);
+    assertThat(first.suggested()).isEqualTo(77);
+    assertThat(report.entries()).hasSize(2);
+    assertThat(report.toString()).contains("ann").contains("bob");
+  }
+
+  @Test
+  void suggestsNoMoreThanDiscoveryMayHave() {
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(100, MINUTE)).reserving(40);
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(50, MINUTE)))
+            .budget(budget)
+            .build();
+    QuotaLimiter limiter = limiter(policy);
+    ask(limiter, QuotaSubject.of("ann"), 90);
+
+    assertThat(limiter.report().entries().get(0).suggested()).isEqualTo(60);
+  }
+
+  @Test
+  void refusalsAreRecordedOnceAMinuteWithTheirNumber() {
+    QuotaLimiter limiter = limiter(QuotaPolicy.sourceDocument());
+    QuotaSubject ann = QuotaSubject.builder("ann").group("sandbox-developers").build();
+    ask(limiter, ann, 150);
+    time.advance(Duration.ofSeconds(59));
+    ask(limiter, ann, 1);
+    time.advance(Duration.ofSeconds(1));
+    ask(limiter, ann, 51);
+
+    assertThat(audit.events())
+        .extracting(AuditEvent::action)
+        .containsOnly(QuotaLimiter.QUOTA_EXCEEDED);
+    assertThat(audit.events())
+        .extracting(event -> event.attributes().get("refused"))
+        .containsExactly("1", "101");
+    assertThat(audit.events().get(0).actor()).contains("ann");
+  }
+
+  @Test
+  void auditThatFailsLeavesTheRefusalAndItsCount() {
+    QuotaLimiter limiter =
+        QuotaLimiter.builder(QuotaPolicy.sourceDocument())
+            .time(time)
+            .audit(
+                event -> {
+                  throw new AuditException("full", null);
+                })
+            .build();
+
+    ask(limiter, QuotaSubject.of("ann"), 20);
+
+    assertThat(limiter.report().entries().get(0).refused()).isEqualTo(12);
+  }
+
+  @Test
+  void memoryForRefusalsIsBounded() {
+    QuotaLimiter limiter = limiter(QuotaPolicy.sourceDocument());
+    for (int i = 0; i < Violations.MOST_CONSUMERS + 100; i++) {
+      limiter.tryAcquire(QuotaKey.of("k" + i), 9);
+    }
+
+    CapacityReport report = limiter.report();
+    assertThat(report.entries()).hasSize(Violations.MOST_CONSUMERS + 1);
+    assertThat(report.entries().get(0).consumer()).isEqualTo("all others");
+    assertThat(report.entries().get(0).refused()).isEqualTo(100);
+  }
+
+  private QuotaLimiter limiter(QuotaPolicy policy) {
+    return QuotaLimiter.builder(policy).time(time).audit(audit).build();
+  }
+
+  private static void ask(QuotaLimiter limiter, QuotaSubject subject, int times) {
+    for (int i = 0; i < times; i++) {
+      limiter.tryAcquire(subject, 1);
+    }
+  }
+}
