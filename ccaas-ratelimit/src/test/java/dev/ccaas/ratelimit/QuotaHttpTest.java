@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.testing.FakeTime;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class QuotaHttpTest {
+  private final FakeTime time = FakeTime.create();
+  private final QuotaPolicy policy = QuotaPolicy.sourceDocument();
+  private final QuotaLimiter limiter = QuotaLimiter.builder(policy).time(time).build();
+  private final QuotaSubject subject = QuotaSubject.of("ann");
+
+  @Test
+  void admissionTellsEveryRuleAndWhatIsLeft() {
+    assertThat(fields(QuotaHttp.of(policy), limiter.tryAcquire(subject, 3)))
+        .containsExactly(
+            Map.entry(
+                "RateLimit-Policy",
+                "\"default: 8 per 1s\";q=8;w=1, \"default: 45 per 1m\";q=45;w=60"),
+            Map.entry("RateLimit", "\"default: 8 per 1s\";r=5, \"default: 45 per 1m\";r=42"));
+  }
+
+  @Test
+  @Tag("S0.4.9")
+  @Tag("S0.4.12")
+  void refusalTellsWhenToComeAgainAndTheConfiguredMessage() throws Exception {
+    limiter.tryAcquire(subject, 8);
+    time.advance(Duration.ofMillis(100));
+    Decision refusal = limiter.tryAcquire(subject, 1);
+    QuotaHttp http = QuotaHttp.of(policy);
+
+    assertThat(QuotaHttp.REFUSED).isEqualTo(429);
+    assertThat(fields(http, refusal))
+        .containsEntry("Retry-After", "1")
+        .containsEntry("RateLimit", "\"default: 8 per 1s\";r=0;t=1, \"default: 45 per 1m\";r=37");
+    JsonNode problem = new ObjectMapper().readTree(http.problem(refusal));
+    assertThat(problem.path("status").intValue()).isEqualTo(429);
+    assertThat(problem.path("detail").textValue())
+        .isEqualTo(
+            "Internal developer quota exceeded. Contact platform team for temporary elevation.");
+    assertThat(problem.path("violated-policies").get(0).textValue()).isEqualTo("default: 8 per 1s");
+    assertThat(problem.path("retry-after").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNeverAdmittedHasNoRetryAfter() throws Exception {
+    Decision refusal = limiter.tryAcquire(subject, 9);
+
+    assertThat(fields(QuotaHttp.of(policy).withKongFields(), refusal))
+        .doesNotContainKeys("Retry-After", "RateLimit-Reset");
+    assertThat(
+            new ObjectMapper().readTree(QuotaHttp.of(policy).problem(refusal)).has("retry-after"))
+        .isFalse();
+  }
+
+  @Test
+  void kongsFieldsComeBesideTheOthersIfAsked() {
+    assertThat(fields(QuotaHttp.of(policy).withKongFields(), limiter.tryAcquire(subject, 3)))
+        .containsEntry("X-RateLimit-Limit-Second", "8")
+        .containsEntry("X-RateLimit-Remaining-Second", "5")
+        .containsEntry("X-RateLimit-Limit-Minute", "45")
+        .containsEntry("X-RateLimit-Remaining-Minute", "42")
+        .containsEntry("RateLimit-Limit", "8")
+        .containsEntry("RateLimit-Remaining", "5")
+        .containsEntry("RateLimit-Reset", "1");
+  }
+
+  @Test
+  void messageOfAnyTextIsJson() throws Exception {
+    String message = "\"quoted\" \\ \n\u2028 \uD83D\uDE00";
+    QuotaHttp http = QuotaHttp.of(policy.toBuilder().message(message).build());
+
+    JsonNode problem = new ObjectMapper().readTree(http.problem(limiter.tryAcquire(subject, 9)));
+    assertThat(problem.path("detail").textValue()).isEqualTo(message);
+  }
+
+  private Map<String, String> fields(QuotaHttp http, Decision decision) {
+    return http.fields(decision, limiter.usage(subject));
+  }
+}
