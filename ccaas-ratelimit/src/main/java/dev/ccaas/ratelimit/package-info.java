@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Quotas on one machine.
+ *
+ * <ul>
+ *   <li>{@link dev.ccaas.ratelimit.QuotaPolicy}: who may send how much, the one source for limiters
+ *       and gateways
+ *   <li>{@link dev.ccaas.ratelimit.QuotaPlan}: the rules of one group, so that they are kept
+ *       together
+ *   <li>{@link dev.ccaas.ratelimit.QuotaRule}: one limit with the formula of what it admits
+ *   <li>{@link dev.ccaas.ratelimit.PlatformBudget}: what a platform admits from all of us, with a
+ *       share for production
+ *   <li>{@link dev.ccaas.ratelimit.QuotaElevation}: another plan for one consumer, until a moment
+ *   <li>{@link dev.ccaas.ratelimit.QuotaSubject}: who asks for what, made once per session
+ *   <li>{@link dev.ccaas.ratelimit.QuotaLimiter}: keeps a policy on this machine, what the portal
+ *       and the pipeline ask
+ *   <li>{@link dev.ccaas.ratelimit.ServerFeedback}: slows down by what the platform says, before
+ *       any limiter
+ *   <li>{@link dev.ccaas.ratelimit.QuotaHttp}: a decision as header fields and problem body
+ *   <li>{@link dev.ccaas.ratelimit.QuotaUsage}: what is left under each rule, for header fields
+ *   <li>{@link dev.ccaas.ratelimit.CapacityReport}: who was refused and which quota would do, for
+ *       planning
+ * </ul>
+ */
+package dev.ccaas.ratelimit;

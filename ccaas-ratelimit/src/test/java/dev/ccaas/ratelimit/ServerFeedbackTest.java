@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimitStatus;
+import dev.ccaas.core.ratelimit.RateLimiter;
+import dev.ccaas.testing.FakeTime;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ServerFeedbackTest {
+  private static final QuotaKey KEY = QuotaKey.of("client", "family");
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final FakeTime time = FakeTime.create();
+  private final ServerFeedback feedback = ServerFeedback.before(RateLimiter.unlimited(), time);
+
+  @Test
+  void retryAfterClosesThatKeyForThatLong() {
+    feedback.observe(KEY, RateLimitStatus.builder().retryAfter(Duration.ofSeconds(7)).build());
+
+    Decision denied = feedback.tryAcquire(KEY, 1);
+
+    assertThat(denied.isAllowed()).isFalse();
+    assertThat(denied.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(feedback.tryAcquire(QuotaKey.of("client", "other"), 1).isAllowed()).isTrue();
+    time.advance(Duration.ofSeconds(7));
+    assertThat(feedback.tryAcquire(KEY, 1).isAllowed()).isTrue();
+  }
+
+  @Test
+  void retryAfterOfYearsIsBelievedForADay() {
+    feedback.observe(KEY, RateLimitStatus.builder().retryAfter(Duration.ofDays(9_999)).build());
+
+    assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void whatIsLeftIsNotExceededAndTheLastOfItIsSpread() {
+    feedback.observe(KEY, status(20, 80, MINUTE));
+
+    int admitted = 0;
+    for (int second = 0; second < 60; second++) {
+      while (feedback.tryAcquire(KEY, 1).isAllowed()) {
+        admitted++;
+        assertThat(admitted).isLessThanOrEqualTo(second / 3 + 1);
+      }
+      time.advance(Duration.ofSeconds(1));
+    }
+
+    assertThat(admitted).isEqualTo(20);
+    assertThat(feedback.tryAcquire(KEY, 50).isAllowed()).isTrue(); // a new window
+  }
+
+  @Test
+  void waitsForTheNextWindowWhenNothingIsLeft() {
+    feedback.observe(KEY, status(0, 300, Duration.ofSeconds(12)));
+
+    assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void answerThatWasOvertakenRaisesNothing() {
+    feedback.observe(KEY, status(3, 300, MINUTE));
+    feedback.observe(KEY, status(9, 300, MINUTE));
+
+    assertThat(feedback.tryAcquire(KEY, 4).isAllowed()).isFalse();
+  }
+
+  @Test
+  void neverAdmitsMoreThanTheLimiterBehindIt() {
+    RateLimiter two = RateLimiter.rollingWindow(2, MINUTE, time);
+    ServerFeedback before = ServerFeedback.before(two, time);
+    before.observe(KEY, status(290, 300, MINUTE));
+
+    assertThat(before.tryAcquire(KEY, 2).isAllowed()).isTrue();
+    assertThat(before.tryAcquire(KEY, 1).rule()).contains("2 per");
+  }
+
+  @Test
+  void refusalBehindItTakesNothingOfWhatIsLeft() {
+    RateLimiter two = RateLimiter.rollingWindow(2, Duration.ofSeconds(1), time);
+    ServerFeedback before = ServerFeedback.before(two, time);
+    before.observe(KEY, status(100, 100, MINUTE));
+    for (int i = 0; i < 1_000; i++) {
+      before.tryAcquire(KEY, 2);
+    }
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(before.tryAcquire(KEY, 2).isAllowed()).isTrue();
+  }
+
+  @Test
+  void keysOfOneScopeSlowDownTogether() {
+    ServerFeedback scoped = feedback.scopedBy(key -> QuotaKey.of(key.parts().get(0)));
+    scoped.observe(KEY, RateLimitStatus.builder().retryAfter(MINUTE).build());
+
+    assertThat(scoped.tryAcquire(QuotaKey.of("client", "other"), 1).isAllowed()).isFalse();
+    assertThat(scoped.tryAcquire(QuotaKey.of("another", "family"), 1).isAllowed()).isTrue();
+  }
+
+  private static RateLimitStatus status(long left, long allowed, Duration reset) {
+    return RateLimitStatus.builder().remaining(left).allowed(allowed).reset(reset).build();
+  }
+}
