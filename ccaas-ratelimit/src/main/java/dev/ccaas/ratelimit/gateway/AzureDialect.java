@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.gateway;
+
+import dev.ccaas.ratelimit.PlatformBudget;
+import dev.ccaas.ratelimit.QuotaPlan;
+import dev.ccaas.ratelimit.QuotaRule;
+import java.time.Duration;
+
+/** An inbound policy of Azure API Management. */
+final class AzureDialect {
+  private static final Duration LONGEST_RATE = Duration.ofMinutes(5);
+
+  private final GatewaySetup setup;
+  private final Losses losses;
+
+  AzureDialect(GatewaySetup setup, Losses losses) {
+    this.setup = setup;
+    this.losses = losses;
+  }
+
+  String text() {
+    losses.add("exactness: Azure calls its rate limits never fully accurate");
+    losses.add("the message of a 429 is Azure's; change it in on-error");
+    StringBuilder inbound = new StringBuilder();
+    for (PlatformBudget budget : setup.budgets()) {
+      for (QuotaRule rule : budget.rules()) {
+        long permits = Math.max(1, rule.permits() * (100 - budget.reserved()) / 100);
+        rule(inbound, "    ", rule, permits, "\"budget-" + name(budget.platform(), rule) + "\"");
+      }
+    }
+    inbound.append("    <choose>\n");
+    setup.policy().groups().forEach((group, plan) -> when(inbound, group, plan));
+    inbound.append("      <otherwise>\n");
+    plan(inbound, setup.policy().defaultPlan());
+    inbound.append("      </otherwise>\n    </choose>\n");
+    return "<!--\n"
+        + losses.comments("  ").replace("--", "- -")
+        + "-->\n<policies>\n  <inbound>\n    <base />\n"
+        + inbound
+        + "  </inbound>\n  <backend>\n    <base />\n  </backend>\n"
+        + "  <outbound>\n    <base />\n  </outbound>\n"
+        + "  <on-error>\n    <base />\n  </on-error>\n</policies>\n";
+  }
+
+  private void when(StringBuilder out, String group, QuotaPlan plan) {
+    String condition =
+        "@(context.Request.Headers.GetValueOrDefault(\"X-Consumer-Group\",\"\") == \""
+            + group
+            + "\")";
+    out.append("      <when condition=\"").append(Quoted.xml(condition)).append("\">\n");
+    plan(out, plan);
+    out.append("      </when>\n");
+  }
+
+  private void plan(StringBuilder out, QuotaPlan plan) {
+    for (QuotaRule rule : plan.rules()) {
+      String key =
+          "context.Request.Headers.GetValueOrDefault(\"X-Consumer\",\"\") + \"-"
+              + name(plan.name(), rule)
+              + "\"";
+      rule(out, "        ", rule, rule.permits(), key);
+    }
+  }
+
+  private void rule(
+      StringBuilder out, String indent, QuotaRule rule, long permits, String counter) {
+    long seconds = Math.max(1, rule.period().toSeconds());
+    if (!rule.period().equals(Duration.ofSeconds(seconds))) {
+      losses.add(rule.name() + ": Azure counts whole seconds");
+    }
+    if (!rule.isWindow()) {
+      losses.add(rule.name() + ": Azure knows no burst, and admits all of a period at once");
+    }
+    boolean rate = rule.period().compareTo(LONGEST_RATE) <= 0;
+    if (!rate) {
+      losses.add(rule.name() + ": a quota of a fixed window, which refuses with 403 and not 429");
+    }
+    out.append(indent)
+        .append(rate ? "<rate-limit-by-key" : "<quota-by-key")
+        .append(" calls=\"")
+        .append(permits)
+        .append("\" renewal-period=\"")
+        .append(seconds)
+        .append("\" counter-key=\"")
+        .append(Quoted.xml("@(" + counter + ")"))
+        .append("\" />\n");
+  }
+
+  private static String name(String owner, QuotaRule rule) {
+    return owner + "-" + rule.permits() + "-" + rule.period().toMillis();
+  }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.gateway;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ccaas.ratelimit.PlatformBudget;
+import dev.ccaas.ratelimit.QuotaPlan;
+import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.ratelimit.QuotaSubject;
+import java.net.URI;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a gateway needs to know beside the policy. Immutable.
+ *
+ * <p>nginx, HAProxy and Azure read consumer and group from the request headers {@code X-Consumer}
+ * and {@code X-Consumer-Group}. Whatever authenticates in front of the rules must set them, and
+ * drop those that a caller sends.
+ */
+public final class GatewaySetup {
+  private final QuotaPolicy policy;
+  private final URI upstream;
+  private final String platform;
+  private final int port;
+  private final Map<String, String> consumers;
+
+  private GatewaySetup(Builder setup) {
+    this.policy = setup.policy;
+    this.upstream = setup.upstream;
+    this.platform = setup.platform;
+    this.port = setup.port;
+    this.consumers = Collections.unmodifiableMap(new TreeMap<>(setup.consumers));
+  }
+
+  /**
+   * Returns a builder of a setup without platform and consumers, on port 8080.
+   *
+   * @param upstream what the gateway stands before, {@code http} or {@code https} with a host and
+   *     without query
+   */
+  public static Builder builder(QuotaPolicy policy, URI upstream) {
+    return new Builder(requireNonNull(policy, "policy"), upstream);
+  }
+
+  QuotaPolicy policy() {
+    return policy;
+  }
+
+  URI upstream() {
+    return upstream;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Returns the groups by consumer. */
+  Map<String, String> consumers() {
+    return consumers;
+  }
+
+  List<PlatformBudget> budgets() {
+    return policy.budgetsOf(QuotaSubject.builder("any").platform(platform).build());
+  }
+
+  QuotaPlan planOf(String consumer) {
+    String group = consumers.getOrDefault(consumer, "");
+    return policy.planOf(QuotaSubject.builder(consumer).group(group).build());
+  }
+
+  /** Returns host and port of the upstream. */
+  String authority() {
+    int given = upstream.getPort();
+    int known = upstream.getScheme().equals("https") ? 443 : 80;
+    return upstream.getHost() + ":" + (given < 0 ? known : given);
+  }
+
+  /** Sets up a setup. Not safe for use by many threads. */
+  public static final class Builder {
+    private final QuotaPolicy policy;
+    private final URI upstream;
+    private final Map<String, String> consumers = new TreeMap<>();
+    private String platform = "";
+    private int port = 8080;
+
+    private Builder(QuotaPolicy policy, URI upstream) {
+      boolean usable =
+          ("http".equals(upstream.getScheme()) || "https".equals(upstream.getScheme()))
+              && upstream.getHost() != null
+              && upstream.getRawUserInfo() == null
+              && upstream.getRawQuery() == null
+              && upstream.getRawFragment() == null;
+      if (!usable || !upstream.getHost().matches("[A-Za-z0-9.:\\[\\]-]+")) {
+        throw new IllegalArgumentException(
+            "upstream: (expected: http or https with a host, no user, query or fragment)");
+      }
+      this.policy = policy;
+      this.upstream = upstream;
+    }
+
+    /** Sets the platform behind the gateway, whose budgets apply; default none. */
+    public Builder platform(String platform) {
+      this.platform = requireNonNull(platform, "platform");
+      return this;
+    }
+
+    /** Sets where nginx and HAProxy listen, 1 to 65,535; default 8080. */
+    public Builder port(int port) {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
+      }
+      this.port = port;
+      return this;
+    }
+
+    /**
+     * Adds a consumer, which Kong and AWS want to know by name.
+     *
+     * @param name 1 to 128 letters, digits or {@code . _ @ -}
+     * @param group its group; empty for the default plan
+     */
+    public Builder consumer(String name, String group) {
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,127}")) {
+        throw new IllegalArgumentException(
+            "consumer: (expected: 1 to 128 letters, digits or . _ @ -)");
+      }
+      consumers.put(name, requireNonNull(group, "group"));
+      return this;
+    }
+
+    /** Returns the setup. */
+    public GatewaySetup build() {
+      return new GatewaySetup(this);
+    }
+  }
+}

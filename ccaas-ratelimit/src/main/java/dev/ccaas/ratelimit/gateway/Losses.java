@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.gateway;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.ccaas.ratelimit.PlatformBudget;
+import dev.ccaas.ratelimit.QuotaPlan;
+import dev.ccaas.ratelimit.QuotaPolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a gateway cannot express, each said once. */
+final class Losses {
+  private final Set<String> said = new LinkedHashSet<>();
+
+  void add(String sentence) {
+    said.add(sentence);
+  }
+
+  List<String> all() {
+    return List.copyOf(said);
+  }
+
+  /** Returns them as comment lines. */
+  String comments(String begin) {
+    return said.stream().map(loss -> begin + "NOT EXPRESSED: " + loss + "\n").collect(joining());
+  }
+
+  /** Says what no gateway knows. */
+  void ofEvery(GatewaySetup setup) {
+    QuotaPolicy policy = setup.policy();
+    for (PlatformBudget budget : setup.budgets()) {
+      if (budget.reserved() > 0) {
+        add(
+            "of the budget of "
+                + budget.platform()
+                + ", "
+                + budget.reserved()
+                + " % are reserved for production; here discovery gets only the rest, and"
+                + " production must not pass this gateway");
+      }
+    }
+    if (!policy.elevations().isEmpty()) {
+      add("elevations that end by themselves: " + policy.elevations().size() + " left out");
+    }
+    if (policy.plans().stream().anyMatch(QuotaPlan::isShadow)) {
+      add("shadow plans, which refuse nobody: they are enforced here");
+    }
+    if (policy.hasCosts()) {
+      add("operations that cost more than one permit: all cost one here");
+    }
+    if (policy.hasEnvironmentPlans()) {
+      add("plans of one environment: export the policy of each environment for itself");
+    }
+  }
+}

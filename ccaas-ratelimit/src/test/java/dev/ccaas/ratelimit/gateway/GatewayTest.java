@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.ccaas.ratelimit.PlatformBudget;
+import dev.ccaas.ratelimit.QuotaElevation;
+import dev.ccaas.ratelimit.QuotaPlan;
+import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.ratelimit.QuotaRule;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class GatewayTest {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final URI UPSTREAM = URI.create("http://127.0.0.1:9000");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  @Test
+  @Tag("S0.pre.4")
+  void kongMergesPlanAndBudgetIntoEachConsumer() throws Exception {
+    JsonNode kong = YAML.readTree(Gateway.KONG.export(setup(QuotaPolicy.sourceDocument())).text());
+
+    assertThat(kong.path("_format_version").textValue()).isEqualTo("3.0");
+    JsonNode everybody = kong.at("/services/0/plugins/0");
+    assertThat(everybody.path("name").textValue()).isEqualTo("rate-limiting");
+    assertThat(everybody.path("config"))
+        .isEqualTo(
+            YAML.readTree(
+                """
+                second: 8
+                minute: 45
+                policy: local
+                limit_by: consumer
+                fault_tolerant: true
+                hide_client_headers: false
+                error_code: 429
+                error_message: "Internal developer quota exceeded. Contact platform team for temporary elevation."
+                """));
+    JsonNode ann = kong.at("/consumers/0");
+    assertThat(ann.path("username").textValue()).isEqualTo("ann");
+    assertThat(ann.at("/plugins/0/config/second").intValue()).isEqualTo(10);
+    assertThat(ann.at("/plugins/0/config/minute").intValue()).isEqualTo(50);
+    assertThat(kong.at("/consumers/1/plugins/0/config/minute").intValue()).isEqualTo(200);
+  }
+
+  @Test
+  void kongsLongerPeriodIsNeverBelowAShorterOne() throws Exception {
+    QuotaPlan plan =
+        QuotaPlan.of(
+            "default",
+            QuotaRule.window(9, Duration.ofSeconds(1)),
+            QuotaRule.window(5, Duration.ofMinutes(1)));
+    GatewayConfig config = Gateway.KONG.export(setup(QuotaPolicy.builder(plan).build()));
+
+    JsonNode limits = YAML.readTree(config.text()).at("/services/0/plugins/0/config");
+    assertThat(limits.path("minute").intValue()).isEqualTo(9);
+    assertThat(config.losses()).anyMatch(loss -> loss.contains("less per minute"));
+  }
+
+  @Test
+  void awsHasAPlanPerGroupAndAKeyPerConsumer() throws Exception {
+    GatewayConfig config = Gateway.AWS.export(setup(QuotaPolicy.sourceDocument()));
+
+    JsonNode resources = YAML.readTree(config.text()).path("Resources");
+    JsonNode sandbox = resources.path("PlansandboxX2ddevelopers");
+    assertThat(sandbox.path("Type").textValue()).isEqualTo("AWS::ApiGateway::UsagePlan");
+    assertThat(sandbox.at("/Properties/Throttle/BurstLimit").intValue()).isEqualTo(50);
+    assertThat(sandbox.at("/Properties/Throttle/RateLimit").doubleValue()).isEqualTo(0.8333);
+    assertThat(resources.at("/Memberann/Properties/UsagePlanId").textValue())
+        .isEqualTo("PlansandboxX2ddevelopers");
+    assertThat(config.losses()).anyMatch(loss -> loss.contains("up to 99 a minute"));
+  }
+
+  @Test
+  void azureIsWellFormedAndChoosesByGroup() throws Exception {
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(500, HOUR)))
+            .plan(QuotaPlan.of("g", QuotaRule.window(50, Duration.ofMinutes(1))))
+            .budget(PlatformBudget.of("p", QuotaRule.window(9, Duration.ofSeconds(1))))
+            .message("a -- \"b\" <c>")
+            .build();
+    GatewayConfig config = Gateway.AZURE.export(setup(policy));
+
+    Element root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(config.text().getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertThat(root.getTagName()).isEqualTo("policies");
+    NodeList rates = root.getElementsByTagName("rate-limit-by-key");
+    assertThat(rates.getLength()).isEqualTo(2);
+    assertThat(((Element) rates.item(1)).getAttribute("calls")).isEqualTo("50");
+    assertThat(((Element) rates.item(1)).getAttribute("renewal-period")).isEqualTo("60");
+    assertThat(((Element) rates.item(1)).getAttribute("counter-key"))
+        .startsWith("@(context.Request.Headers.GetValueOrDefault(\"X-Consumer\"");
+    assertThat(root.getElementsByTagName("quota-by-key").getLength()).isEqualTo(1);
+    assertThat(config.losses()).anyMatch(loss -> loss.contains("403"));
+  }
+
+  @Test
+  void nginxHasAZonePerRule() {
+    assertThat(Gateway.NGINX.export(setup(QuotaPolicy.sourceDocument())).text())
+        .contains("limit_req_zone $ccaas_of_sandbox_2ddevelopers zone=ccaas_2:10m rate=50r/m;")
+        .contains("limit_req zone=ccaas_2 burst=49 nodelay;")
+        .contains("rate=8r/s")
+        .contains("limit_req_status 429;");
+  }
+
+  @Test
+  void haproxyHasATablePerRuleAndThreeAtMost() {
+    GatewayConfig config = Gateway.HAPROXY.export(setup(QuotaPolicy.sourceDocument()));
+
+    assertThat(config.text())
+        .contains("store http_req_rate(60000ms)")
+        .contains("if { hdr(X-Consumer-Group) sandbox-developers } { sc_http_req_rate(2) gt 50 }");
+    assertThat(config.losses())
+        .contains("45 per 1m: HAProxy tracks a request in three tables at most");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gateway.class)
+  void everyLossIsInTheReportAndInTheFile(Gateway gateway) {
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.rate(7, HOUR, 3)).shadow())
+            .plan("qa", QuotaPlan.of("g", QuotaRule.window(1, HOUR)))
+            .budget(PlatformBudget.of("p", QuotaRule.window(9, HOUR)).reserving(20))
+            .elevation(
+                QuotaElevation.of(
+                    "ann", QuotaPlan.of("demo", QuotaRule.window(1, HOUR)), Instant.EPOCH))
+            .cost("export", 2)
+            .build();
+
+    GatewayConfig config = gateway.export(setup(policy));
+
+    assertThat(config.losses())
+        .anyMatch(loss -> loss.contains("20 % are reserved"))
+        .anyMatch(loss -> loss.contains("elevations"))
+        .anyMatch(loss -> loss.contains("shadow"))
+        .anyMatch(loss -> loss.contains("cost more"))
+        .anyMatch(loss -> loss.contains("one environment"));
+    assertThat(config.losses())
+        .allSatisfy(loss -> assertThat(config.text()).contains("NOT EXPRESSED: " + loss));
+  }
+
+  @Test
+  void messageOfAnyTextStaysOneString() throws Exception {
+    String message = "'; } server { \" \\ $host \n --> evil: {{ x }}";
+    GatewaySetup setup = setup(QuotaPolicy.sourceDocument().toBuilder().message(message).build());
+
+    JsonNode kong = YAML.readTree(Gateway.KONG.export(setup).text());
+    assertThat(kong.at("/services/0/plugins/0/config/error_message").textValue())
+        .isEqualTo(message);
+    String json = "\"'; } server { \\\" \\\\ %shost \\u000a --> evil: {{ x }}\"";
+    assertThat(Gateway.NGINX.export(setup).text())
+        .contains(json.formatted(" ").replace("\\", "\\\\").replace("'", "\\'"));
+    assertThat(Gateway.HAPROXY.export(setup).text())
+        .contains(json.formatted("$").replace("'", "'\\''"));
+  }
+
+  @Test
+  void refusesUpstreamsThatAreMoreThanAHost() {
+    for (String wrong :
+        new String[] {"ftp://a", "http://u:p@a", "http://a/?q", "http://a/#f", "relative"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> GatewaySetup.builder(QuotaPolicy.sourceDocument(), URI.create(wrong)));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM).consumer("a\nb", "g"));
+  }
+
+  private static GatewaySetup setup(QuotaPolicy policy) {
+    return GatewaySetup.builder(policy, UPSTREAM)
+        .platform(policy.budgets().isEmpty() ? "" : policy.budgets().get(0).platform())
+        .consumer("ann", "sandbox-developers")
+        .consumer("bob", "integration-architects")
+        .build();
+  }
+}
