@@ -60,13 +60,12 @@ final class NginxDialect {
         + ";\n    client_max_body_size 512k;\n    limit_req_status 429;\n"
         + "    error_page 429 = @refused;\n    location / {\n"
         + limits
-        + "      error_page 418 =401 @unknown;\n"
-        + "      if ($http_x_consumer = \"\") {\n        return 418;\n      }\n"
+        + "      if ($http_x_consumer = \"\") {\n        return 401;\n      }\n"
         + "      proxy_pass "
         + setup.upstream().getScheme()
         + "://"
         + setup.authority()
-        + ";\n    }\n    location @unknown {\n      return 401;\n    }\n"
+        + ";\n    }\n"
         + "    location @refused {\n      default_type application/problem+json;\n"
         + "      add_header Retry-After "
         + longest()
