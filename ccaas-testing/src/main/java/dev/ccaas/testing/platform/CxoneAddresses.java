@@ -65,6 +65,7 @@ final class CxoneAddresses {
     return request
         .headers()
         .first("Host")
+        .filter(server -> server.matches("[A-Za-z0-9.-]+(:[0-9]{1,5})?"))
         .map(server -> uri(host, URI.create("http://" + server)))
         .orElseGet(() -> uri(host));
   }

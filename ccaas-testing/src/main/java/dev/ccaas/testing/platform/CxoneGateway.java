@@ -36,6 +36,11 @@ final class CxoneGateway {
     return resources;
   }
 
+  /** Forgets who asked how often. */
+  void forget() {
+    webhookLimit.forget();
+  }
+
   List<Route> routes() {
     return resources.routes(
         (access, handler) -> (request, id) -> serve(access, handler, request, id));

@@ -33,8 +33,7 @@ public final class FakeCxone extends FakePlatform {
   private final ClientRegistry accessKey =
       new ClientRegistry("FAKE-ACCESS-KEY-ID", CxoneTokens.ALL);
   private final ClientRegistry client = new ClientRegistry("fake-client", CxoneTokens.ALL);
-  private final ClientRegistry application =
-      new ClientRegistry("fake-app@fake-vendor", CxoneTokens.ALL);
+  private final ClientRegistry application = new ClientRegistry("app@vendor", CxoneTokens.ALL);
   private final CxoneAddresses addresses;
   private final CxoneTokens tokens;
   private final CxoneDiscovery discovery;
@@ -117,6 +116,7 @@ public final class FakeCxone extends FakePlatform {
     Stream.of(apiKey, accessKey, client, application).forEach(ClientRegistry::forget);
     tokens.forget();
     discovery.forget();
+    gateway.forget();
     published.forget();
   }
 

@@ -41,6 +41,12 @@ final class FixedWindow {
     return count <= allowed;
   }
 
+  /** Begins anew with the next request. */
+  void forget() {
+    start = Instant.MIN;
+    count = 0;
+  }
+
   /** A window of the same clock and length with another limit. */
   FixedWindow sibling(int limit) {
     return new FixedWindow(clock, length, limit);

@@ -12,8 +12,15 @@ import java.util.Optional;
 final class FormBody {
   private FormBody() {}
 
+  /** The parameters of a request's form, or empty if its body is none that is all right. */
+  static Optional<Map<String, String>> of(IncomingRequest request) {
+    return request.hasContentType("application/x-www-form-urlencoded")
+        ? parse(new String(request.body(), UTF_8))
+        : Optional.empty();
+  }
+
   /** The parameters, or empty if one is repeated or is not well encoded. */
-  static Optional<Map<String, String>> parse(String form) {
+  private static Optional<Map<String, String>> parse(String form) {
     Map<String, String> parameters = new LinkedHashMap<>();
     if (form.isEmpty()) {
       return Optional.of(parameters);

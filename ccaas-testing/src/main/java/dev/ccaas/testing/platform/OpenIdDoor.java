@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.ApiResponse;
@@ -31,12 +29,9 @@ final class OpenIdDoor {
   }
 
   private ApiResponse handle(IncomingRequest request) {
-    if (!request.hasContentType("application/x-www-form-urlencoded")) {
-      return refused(400, "invalid_request", "the body must be a form");
-    }
-    Optional<Map<String, String>> form = FormBody.parse(new String(request.body(), UTF_8));
+    Optional<Map<String, String>> form = FormBody.of(request);
     if (form.isEmpty()) {
-      return refused(400, "invalid_request", "the form is malformed or repeats a parameter");
+      return refused(400, "invalid_request", "the body must be a form that repeats no parameter");
     }
     return switch (form.get().getOrDefault("grant_type", "")) {
       case "password" -> password(request, form.get());

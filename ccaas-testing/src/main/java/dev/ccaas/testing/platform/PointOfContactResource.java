@@ -10,6 +10,7 @@ import dev.ccaas.core.http.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The ACD's {@code points-of-contact}: a write answers 200 with fields for an error and never an
@@ -51,7 +52,7 @@ final class PointOfContactResource {
         .problems();
   }
 
-  private static java.util.function.Predicate<JsonNode> isText(int longest) {
+  private static Predicate<JsonNode> isText(int longest) {
     return node -> FieldChecks.isText(node) && node.asText().length() <= longest;
   }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.testing.platform;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.http.ApiResponse;
@@ -34,12 +32,9 @@ final class TokenDoor {
     if (!limit.admit()) {
       return rateLimited(limit.resetSeconds());
     }
-    if (!request.hasContentType("application/x-www-form-urlencoded")) {
-      return error(400, "invalid_request", "the body must be a form");
-    }
-    Optional<Map<String, String>> form = FormBody.parse(new String(request.body(), UTF_8));
+    Optional<Map<String, String>> form = FormBody.of(request);
     if (form.isEmpty()) {
-      return error(400, "invalid_request", "the form is malformed or repeats a parameter");
+      return error(400, "invalid_request", "the body must be a form that repeats no parameter");
     }
     Verdict verdict = clients.authenticate(request.headers(), form.get());
     if (verdict != Verdict.KNOWN) {

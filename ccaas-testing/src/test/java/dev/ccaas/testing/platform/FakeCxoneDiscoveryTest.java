@@ -13,6 +13,7 @@ import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.testing.FakeTime;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where CXone's hosts are, and what the global one tells of the others. */
 class FakeCxoneDiscoveryTest {
@@ -158,6 +160,15 @@ class FakeCxoneDiscoveryTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "[", "evil@x", "", "x:999999", "//x"})
+  void hostHeaderThatIsNoneIsNotRepeated(String host) {
+    ApiResponse answer = caller.call("GET", "/global" + OPEN_ID, Map.of("host", host), "");
+
+    assertThat(json(answer).path("issuer").asText())
+        .isEqualTo(cxone.uri(CxoneHost.GLOBAL).toString());
+  }
+
   @Test
   void attackersHostGetsNothing() {
     URI evil = URI.create("https://api-na1.evil.test");
@@ -209,7 +220,7 @@ class FakeCxoneDiscoveryTest {
   }
 
   private static ApiResponse get(Transport transport, URI base, String route) {
-    String method = route.toLowerCase(java.util.Locale.ROOT).contains("token") ? "POST" : "GET";
+    String method = route.toLowerCase(Locale.ROOT).contains("token") ? "POST" : "GET";
     return transport.send(ApiRequest.builder(method, base, route).build());
   }
 

@@ -145,6 +145,8 @@ class FakeCxoneGatewayTest {
 
     assertThat(other.api(token, "GET " + WEBHOOKS, "").status()).isEqualTo(200);
     assertThat(other.api(token, "GET " + WEBHOOKS, "").status()).isEqualTo(429);
+    narrow.reset();
+    assertThat(other.api(other.newToken(), "GET " + WEBHOOKS, "").status()).isEqualTo(200);
     assertThatThrownBy(() -> FakeCxone.builder().webhookRequestsPerSecond(0))
         .isInstanceOf(IllegalArgumentException.class);
   }

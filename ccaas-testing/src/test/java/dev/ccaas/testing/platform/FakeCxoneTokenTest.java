@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -49,6 +50,8 @@ class FakeCxoneTokenTest {
     assertThat(honours(body.path("id_token").asText())).isFalse();
     assertThat(honours(body.path("refresh_token").asText())).isFalse();
     assertThat(cxone.tokensIssued()).isEqualTo(1);
+    assertThatThrownBy(() -> SecretCanary.assertClean("leaked: " + token))
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test
