@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * twice. At most {@link Builder#most} keys are kept. A key is forgotten only once all its permits
  * are back; while every kept key has some in use, new keys share one quota per plan.
  *
- * <p>Safe for use by many threads. An admission makes no garbage while fewer than 1,024 permits are
- * left.
+ * <p>Safe for use by many threads.
  */
 public final class QuotaLimiter implements RateLimiter {
   /** The action of audit events about refusals. */

@@ -9,7 +9,7 @@ import java.time.Duration;
  * One limit: an exact rolling window, or a rate with a burst. Immutable.
  *
  * <p>Both are exact to the nanosecond, and {@link #mostIn} is what they admit at most. A token
- * bucket of 45 a minute admits up to 90 in some minutes; {@code window(45, 1 minute)} never admits
+ * bucket of 45 a minute admits up to 89 in some minutes; {@code window(45, 1 minute)} never admits
  * more than 45 in any.
  */
 public final class QuotaRule {

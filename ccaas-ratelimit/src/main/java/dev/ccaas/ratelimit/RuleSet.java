@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rules as {@link Meter} reads them: plain numbers, windows first and the longest of them last.
- * Immutable but for the decisions that it keeps, so that an admission makes no garbage.
+ * Immutable but for the decisions that it keeps to give them again.
  */
 final class RuleSet {
   private static final int KEPT_DECISIONS = 1_024;

@@ -5,7 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A lock inside the object that it guards, for sections of some ten nanoseconds.
+ * A lock inside the object that it guards, for sections of a few reads and writes.
  *
  * <p>One atomic operation where a monitor needs two, and no thread is parked. After some turns it
  * lets others run, so that a holder that was stopped gets to its end.
