@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +24,7 @@ final class FileJournal implements Journal {
   private final Path file;
   private final JournalLock exclusive;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<JournalRecord> records;
-  private @Nullable JournalHeader header;
+  private final MemoryJournal written;
   private @Nullable OutputStream stream;
   private boolean closed;
   private boolean broken;
@@ -34,8 +32,7 @@ final class FileJournal implements Journal {
   private FileJournal(Path file, JournalLock exclusive, JournalText text) {
     this.file = file;
     this.exclusive = exclusive;
-    this.header = text.header();
-    this.records = new ArrayList<>(text.records());
+    this.written = new MemoryJournal("journal " + file, text.header(), text.records());
   }
 
   static FileJournal open(Path given) {
@@ -66,28 +63,15 @@ final class FileJournal implements Journal {
         e);
   }
 
+  /** Ties it in memory; the file is made with the first record, so a plan leaves none behind. */
   @Override
   public void bind(String target, String owner) {
-    JournalHeader wished = new JournalHeader(target, owner);
-    lock.lock();
-    try {
-      if (header == null) {
-        header = wished; // written with the first record: a plan leaves no file behind
-      }
-      header.require(wished, "journal " + file);
-    } finally {
-      lock.unlock();
-    }
+    written.bind(target, owner);
   }
 
   @Override
   public List<JournalRecord> records() {
-    lock.lock();
-    try {
-      return List.copyOf(records);
-    } finally {
-      lock.unlock();
-    }
+    return written.records();
   }
 
   @Override
@@ -98,11 +82,12 @@ final class FileJournal implements Journal {
       if (closed || broken) {
         throw new IOException(closed ? "it is closed" : "an earlier line was not written");
       }
+      JournalHeader whose = written.header();
       byte[] line = JournalText.line(record);
       broken = true; // until the line is whole: what follows half a line would be lost
-      open().write(line);
+      open(whose).write(line);
       broken = false;
-      records.add(record);
+      written.append(record);
     } catch (IOException e) {
       throw inaccessible(file, e);
     } finally {
@@ -111,10 +96,9 @@ final class FileJournal implements Journal {
   }
 
   /** Returns the stream; DSYNC forces each write to the disk before it returns. */
-  private OutputStream open() throws IOException {
+  private OutputStream open(JournalHeader whose) throws IOException {
     OutputStream out = stream;
     if (out == null) {
-      JournalHeader whose = requireNonNull(header, "bind the journal before it is used");
       JournalText.create(file, whose);
       out =
           Files.newOutputStream(

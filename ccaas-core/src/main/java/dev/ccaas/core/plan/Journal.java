@@ -28,6 +28,7 @@ public interface Journal extends AutoCloseable {
    * Appends a record; when this returns, it outlives what the journal promises to outlive.
    *
    * @throws JournalException if it was not kept; the caller then does not act
+   * @throws IllegalStateException if it was never bound
    */
   void append(JournalRecord record);
 

@@ -8,11 +8,27 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** A journal in a list. */
+/** A journal in a list; {@link FileJournal} keeps what it wrote in one. */
 final class MemoryJournal implements Journal {
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<JournalRecord> records = new ArrayList<>();
+  private final String name;
+  private final List<JournalRecord> records;
   private @Nullable JournalHeader header;
+
+  MemoryJournal() {
+    this("This journal", null, List.of());
+  }
+
+  /**
+   * Holds what was read.
+   *
+   * @param name what messages call it
+   */
+  MemoryJournal(String name, @Nullable JournalHeader header, List<JournalRecord> records) {
+    this.name = name;
+    this.header = header;
+    this.records = new ArrayList<>(records);
+  }
 
   @Override
   public void bind(String target, String owner) {
@@ -22,7 +38,25 @@ final class MemoryJournal implements Journal {
       if (header == null) {
         header = wished;
       }
-      header.require(wished, "This journal");
+      header.require(wished, name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Returns whose it is.
+   *
+   * @throws IllegalStateException if nobody bound it
+   */
+  JournalHeader header() {
+    lock.lock();
+    try {
+      if (header == null) {
+        throw new IllegalStateException(
+            name + " is bound to nobody (expected: bind before append)");
+      }
+      return header;
     } finally {
       lock.unlock();
     }
@@ -43,6 +77,7 @@ final class MemoryJournal implements Journal {
     requireNonNull(record, "record");
     lock.lock();
     try {
+      header();
       records.add(record);
     } finally {
       lock.unlock();

@@ -57,6 +57,7 @@ class GrowingBrandTest {
   }
 
   private void keep(Effect effect, String name, String id, Phase phase) {
+    journal.bind("growing", "team");
     journal.append(
         JournalRecord.builder(effect, PlannedChange.BRAND, name)
             .id(id)
