@@ -13,6 +13,8 @@
  *   <li>{@link dev.ccaas.testing.contract.AuditSinkContract}: no event is lost in silence
  *   <li>{@link dev.ccaas.testing.contract.SpecCatalogContract}: what is listed is found, byte for
  *       byte
+ *   <li>{@link dev.ccaas.testing.contract.JournalContract}: records of a reconciler are kept, in
+ *       order, for one owner
  *   <li>{@link dev.ccaas.testing.contract.BrandProvisionerContract}: brands are made once, read,
  *       changed and removed
  *   <li>{@link dev.ccaas.testing.contract.WebhookProvisionerContract}: the same for webhooks
