@@ -32,6 +32,10 @@ final class PublishedWaits {
     return settings;
   }
 
+  TimeSource time() {
+    return time;
+  }
+
   /**
    * Returns what the platform finally shows; what it does not show yet (404, 408, 410) is waited
    * for.

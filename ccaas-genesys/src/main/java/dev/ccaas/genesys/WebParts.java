@@ -19,10 +19,12 @@ final class WebParts {
 
   private final PublishedApi api;
   private final PublishedWaits waits;
+  private final ConfigurationUses uses;
 
   WebParts(PublishedApi api, PublishedWaits waits) {
     this.api = api;
     this.waits = waits;
+    this.uses = new ConfigurationUses(api, waits.time());
   }
 
   /** Makes both parts as wished. */
@@ -105,6 +107,7 @@ final class WebParts {
                           wish, version, api.deployments.get(id).orElse(before))));
     }
     parts.deployment = now;
+    uses.used(version.id(), PublishedParts.id(now));
     parts.deployment = awaitDeployment(now, wish, version);
   }
 
@@ -128,17 +131,13 @@ final class WebParts {
       String deployment = id.deployment();
       api.deployments.delete(deployment);
       waits.untilGone(deployment(deployment), () -> api.deployments.get(deployment));
+      uses.gone(deployment);
     }
-    if (id.configuration() != null && !isUsed(id.configuration())) {
+    if (id.configuration() != null && !uses.isUsed(id.configuration())) {
       String configuration = id.configuration();
       api.deleteConfiguration(configuration);
       waits.untilGone(configuration(configuration), () -> api.draft(configuration));
     }
-  }
-
-  private boolean isUsed(String configuration) {
-    return api.deployments.list().stream()
-        .anyMatch(now -> PublishedJson.configurationOf(now).equals(Optional.of(configuration)));
   }
 
   private static boolean isError(JsonNode part) {
