@@ -42,6 +42,7 @@ final class BrandResources implements Resources {
     return new Wish(
         spec.name().orElseThrow(),
         Fields.of(rendition.spec()),
+        rendition.spec().signatureSecret().orElse(null),
         rendition.warnings(),
         hash(spec),
         () -> found(brands.create(spec)),
@@ -117,6 +118,7 @@ final class BrandResources implements Resources {
         brand.name().or(spec::name).orElse(null),
         spec.owner().orElse(null),
         Fields.of(spec),
+        spec.signatureSecret().orElse(null),
         ids,
         true);
   }

@@ -17,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brands and webhooks as maps from the path of a field to a text that is equal when the field is:
- * lists whose order means nothing are sorted, a secret is a fingerprint. What is not set is not in
- * the map.
+ * lists whose order means nothing are sorted. What is not set is not in the map, nor is a secret.
  */
 final class Fields {
-  /** The path of the secret. */
-  static final String SECRET = "signatureSecret";
+  /** All that is told of a secret that is another one. */
+  private static final FieldChange SECRET_CHANGE = FieldChange.of("signatureSecret", "***", "***");
 
   private Fields() {}
 
@@ -34,8 +33,6 @@ final class Fields {
     putSet(fields, "allowedOrigins", spec.allowedOrigins());
     putSet(fields, "channelTypes", spec.channelTypes());
     spec.settings().ifPresent(settings -> putSettings(fields, settings));
-    spec.signatureSecret()
-        .ifPresent(secret -> fields.put(SECRET, fingerprint(spec.name().orElse(""), secret)));
     spec.owner().ifPresent(owner -> fields.put("owner", owner));
     return fields;
   }
@@ -76,11 +73,6 @@ final class Fields {
     }
   }
 
-  /** Returns 32 bits by which a change shows, too few to confirm a guess. */
-  private static String fingerprint(String name, Secret secret) {
-    return Sha256.hex((name + "\n" + secret.reveal()).getBytes(UTF_8)).substring(0, 8);
-  }
-
   /**
    * Returns the wished fields that are not as wished.
    *
@@ -97,25 +89,26 @@ final class Fields {
         .forEach(
             (path, wished) -> {
               String actual = found.fields().get(path);
-              if (path.equals(SECRET)) {
-                changes.addAll(
-                    actual == null ? secretDifference(wish, live) : secret(wished, actual));
-              } else if (!wished.equals(actual)) {
+              if (!wished.equals(actual)) {
                 changes.add(FieldChange.of(path, actual, wished));
               }
             });
+    Secret shown = found.secret();
+    if (shown == null) {
+      changes.addAll(secretDifference(wish, live));
+    } else if (wish.secret() != null && !wish.secret().equals(shown)) {
+      changes.add(SECRET_CHANGE);
+    }
     return changes;
   }
 
   /** The platform does not show the secret: the journal tells whether it was another one. */
   private static List<FieldChange> secretDifference(Wish wish, @Nullable JournalRecord live) {
-    String wished = wish.secret();
-    return wished == null || live == null
-        ? List.of()
-        : secret(wished, live.details().getOrDefault("secret", ""));
-  }
-
-  private static List<FieldChange> secret(String wished, String actual) {
-    return wished.equals(actual) ? List.of() : List.of(FieldChange.of(SECRET, "***", "***"));
+    Secret wished = wish.secret();
+    boolean same =
+        wished == null
+            || live == null
+            || SecretPrint.isOf(live.details().getOrDefault("secret", ""), wished);
+    return same ? List.of() : List.of(SECRET_CHANGE);
   }
 }

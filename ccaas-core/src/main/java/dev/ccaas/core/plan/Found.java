@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.plan;
 
+import dev.ccaas.core.Secret;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the platform's id
  * @param name its name, if the platform showed it
  * @param owner who manages it; null if it has no mark
- * @param fields what it is, path to text; see {@link Fields}
+ * @param fields what it is but its secret, path to text; see {@link Fields}
+ * @param secret its secret, if the platform showed it
  * @param ids further ids that the platform told
  * @param seen whether the platform showed it, or only the journal knows of it
  */
@@ -19,15 +21,16 @@ record Found(
     @Nullable String name,
     @Nullable String owner,
     Map<String, String> fields,
+    @Nullable Secret secret,
     Map<String, String> ids,
     boolean seen) {
 
   Found withId(String id) {
-    return new Found(id, name, owner, fields, ids, seen);
+    return new Found(id, name, owner, fields, secret, ids, seen);
   }
 
   /** Returns what only the journal knows of, on a profile that shows nothing. */
   static Found unseen(JournalRecord live) {
-    return new Found(live.id().orElseThrow(), live.name(), null, Map.of(), Map.of(), false);
+    return new Found(live.id().orElseThrow(), live.name(), null, Map.of(), null, Map.of(), false);
   }
 }

@@ -111,8 +111,9 @@ public final class JournalRecord {
 
   /**
    * Returns further facts in the order of their names: {@code wish} (SHA-256 of the wish without
-   * its secret), {@code secret} (32 bits by which a change of the secret shows), {@code webhook}
-   * (the one that the channel uses), {@code failure} (its class), and ids that the platform told.
+   * its secret), {@code secret} (salted bits by which a change of the secret shows), {@code
+   * webhook} (the one that the channel uses), {@code failure} (its class), and ids that the
+   * platform told.
    */
   public Map<String, String> details() {
     return details;

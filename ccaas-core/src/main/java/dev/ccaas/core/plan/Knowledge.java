@@ -20,9 +20,13 @@ final class Knowledge {
         JournalRecord.builder(effect, step.change().kind(), step.change().name())
             .putDetail("webhook", step.webhook());
     Wish wish = step.wish();
-    return wish == null
-        ? record
-        : record.putDetail("wish", wish.hash()).putDetail("secret", wish.secret());
+    if (wish != null) {
+      record.putDetail("wish", wish.hash());
+      if (wish.secret() != null) {
+        record.putDetail("secret", SecretPrint.of(wish.secret()));
+      }
+    }
+    return record;
   }
 
   /** Tells the journal how an effect ended that an earlier run left open. */

@@ -32,6 +32,7 @@ final class WebhookResources implements Resources {
     return new Wish(
         spec.name(),
         fields,
+        null,
         List.of(),
         Sha256.hex(fields.toString().getBytes(UTF_8)),
         () -> found(webhooks.create(spec)),
@@ -82,6 +83,6 @@ final class WebhookResources implements Resources {
   private static Found found(Webhook webhook) {
     String name = webhook.spec().map(WebhookSpec::name).orElse(null);
     Map<String, String> fields = webhook.spec().map(Fields::of).orElse(Map.of());
-    return new Found(webhook.id(), name, null, fields, Map.of(), webhook.spec().isPresent());
+    return new Found(webhook.id(), name, null, fields, null, Map.of(), webhook.spec().isPresent());
   }
 }
