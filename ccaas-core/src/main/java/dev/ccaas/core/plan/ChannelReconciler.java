@@ -10,6 +10,7 @@ import dev.ccaas.core.preflight.Preflight;
 import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.WebhookProvisioner;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,39 +24,11 @@ import org.jspecify.annotations.Nullable;
  * be shared by threads.
  */
 public final class ChannelReconciler {
-  final BrandProvisioner brands;
-  final WebhookProvisioner webhooks;
-  final Journal journal;
-  final String target;
-  final AuditSink audit;
-  final @Nullable Preflight preflight;
-  final TimeSource time;
-  final int maxInFlight;
-  final boolean adopt;
-  final boolean prune;
-  final OnFailure onFailure;
-  final Duration readPatience;
-  final Consumer<ApplyProgress> progress;
-  final BooleanSupplier cancelled;
-  final @Nullable String actor;
+  private final ReconcilerSetup setup;
   private final ReentrantLock running = new ReentrantLock();
 
   private ChannelReconciler(Builder builder) {
-    this.brands = builder.brands;
-    this.webhooks = builder.webhooks;
-    this.journal = builder.journal == null ? Journal.inMemory() : builder.journal;
-    this.target = builder.target == null ? "unnamed" : builder.target;
-    this.audit = builder.audit;
-    this.preflight = builder.preflight;
-    this.time = builder.time;
-    this.maxInFlight = builder.maxInFlight;
-    this.adopt = builder.adopt;
-    this.prune = builder.prune;
-    this.onFailure = builder.onFailure;
-    this.readPatience = builder.readPatience;
-    this.progress = builder.progress;
-    this.cancelled = builder.cancelled;
-    this.actor = builder.actor;
+    this.setup = new ReconcilerSetup(builder);
   }
 
   /** Returns a builder of a reconciler over those provisioners, such as a vendor client's. */
@@ -72,13 +45,13 @@ public final class ChannelReconciler {
    */
   public ChannelPlan plan(DesiredState state) {
     requireNonNull(state, "state");
-    return Planner.draft(Session.open(this, state.owner()), state, false).plan();
+    return Planner.draft(Session.open(setup, state.owner()), state, false).plan();
   }
 
   /** Returns what a destroy of that state would do; writes nothing. Fails as a plan does. */
   public ChannelPlan planDestroy(DesiredState state) {
     requireNonNull(state, "state");
-    return Planner.draft(Session.open(this, state.owner()), state, true).plan();
+    return Planner.draft(Session.open(setup, state.owner()), state, true).plan();
   }
 
   /**
@@ -137,7 +110,7 @@ public final class ChannelReconciler {
   private ApplyResult run(DesiredState state, boolean destroy, @Nullable ChannelPlan approved) {
     running.lock();
     try {
-      return Run.whole(Session.open(this, state.owner()), state, destroy, approved);
+      return Run.whole(Session.open(setup, state.owner()), state, destroy, approved);
     } finally {
       running.unlock();
     }
@@ -146,7 +119,7 @@ public final class ChannelReconciler {
   private void resolve(OutcomeUnknownException question, @Nullable String id) {
     running.lock();
     try {
-      Resolution.keep(this, question.record(), id);
+      Resolution.keep(setup, question.record(), id);
     } finally {
       running.unlock();
     }
@@ -154,21 +127,22 @@ public final class ChannelReconciler {
 
   /** Sets up a reconciler. Not safe for use by many threads. */
   public static final class Builder {
-    private final BrandProvisioner brands;
-    private final WebhookProvisioner webhooks;
-    private @Nullable Journal journal;
-    private @Nullable String target;
-    private AuditSink audit = AuditSink.none();
-    private @Nullable Preflight preflight;
-    private TimeSource time = TimeSource.system();
-    private int maxInFlight = 8;
-    private boolean adopt;
-    private boolean prune;
-    private OnFailure onFailure = OnFailure.KEEP;
-    private Duration readPatience = Duration.ofSeconds(60);
-    private Consumer<ApplyProgress> progress = change -> {};
-    private BooleanSupplier cancelled = () -> false;
-    private @Nullable String actor;
+    final BrandProvisioner brands;
+    final WebhookProvisioner webhooks;
+    @Nullable Journal journal;
+    @Nullable String target;
+    AuditSink audit = AuditSink.none();
+    @Nullable Preflight preflight;
+    TimeSource time = TimeSource.system();
+    int maxInFlight = 8;
+    boolean adopt;
+    Set<String> adoptFrom = Set.of();
+    boolean prune;
+    OnFailure onFailure = OnFailure.KEEP;
+    Duration readPatience = Duration.ofSeconds(60);
+    Consumer<ApplyProgress> progress = change -> {};
+    BooleanSupplier cancelled = () -> false;
+    @Nullable String actor;
 
     private Builder(BrandProvisioner brands, WebhookProvisioner webhooks) {
       this.brands = brands;
@@ -228,11 +202,20 @@ public final class ChannelReconciler {
     }
 
     /**
-     * Sets whether a brand of a wished name without our owner mark is taken over; default false: it
-     * is left alone, and its channel is blocked.
+     * Sets whether a brand of a wished name that has no owner mark is taken over; default false: it
+     * is left alone, and its channel is blocked. What has another owner's mark stays theirs.
      */
     public Builder adopt(boolean adopt) {
       this.adopt = adopt;
+      return this;
+    }
+
+    /**
+     * Sets the owners whose brands of a wished name are taken over, such as a team that hands its
+     * channels on; default nobody.
+     */
+    public Builder adoptFrom(String... owners) {
+      this.adoptFrom = Set.of(owners);
       return this;
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Records how each effect ended; a failure's message is left out, it may quote the payload. */
 final class EffectAudit {
-  private final ChannelReconciler setup;
+  private final ReconcilerSetup setup;
 
-  EffectAudit(ChannelReconciler setup) {
+  EffectAudit(ReconcilerSetup setup) {
     this.setup = setup;
   }
 

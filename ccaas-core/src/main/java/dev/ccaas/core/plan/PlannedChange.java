@@ -25,7 +25,7 @@ public final class PlannedChange {
   public enum Action {
     /** It is not there: make it. */
     CREATE,
-    /** It is there without our owner mark: take it over and make it as wished. */
+    /** It is there and is not ours: take it over, as we were told to, and make it as wished. */
     ADOPT,
     /** It is ours and differs: make it as wished. */
     UPDATE,

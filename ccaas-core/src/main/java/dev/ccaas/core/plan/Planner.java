@@ -150,13 +150,12 @@ final class Planner {
     if (seen.ours().size() > 1) {
       return duplicates(place, seen.ours());
     }
-    if (action == Action.ADOPT && !session.setup.adopt) {
-      return new ReconcileException(
-          Reason.NOT_OURS,
-          "%s '%s' is there (id %s) and %s. Adopt it, or choose another name."
-              .formatted(
-                  place.kind(), Shown.text(place.name), ids(seen.others()), mark(seen.others())),
-          null);
+    if (action == Action.ADOPT) {
+      for (Found other : seen.others()) {
+        if (!session.setup.adopts(other.owner())) {
+          return notOurs(place, other);
+        }
+      }
     }
     if (action == Action.ADOPT && seen.others().size() > 1) {
       return duplicates(place, seen.others());
@@ -165,9 +164,17 @@ final class Planner {
     return action == Action.UNCHANGED ? null : missing(place, needed);
   }
 
-  private static String mark(List<Found> others) {
-    String owner = others.get(0).owner();
-    return owner == null ? "has no owner" : "belongs to owner " + Shown.text(owner);
+  private static ReconcileException notOurs(Place place, Found other) {
+    String owner = other.owner();
+    String whose =
+        owner == null
+            ? "has no owner. Adopt it"
+            : "belongs to owner " + Shown.text(owner) + ". Let them hand it over (adoptFrom)";
+    return new ReconcileException(
+        Reason.NOT_OURS,
+        "%s '%s' is there (id %s) and %s, or choose another name."
+            .formatted(place.kind(), Shown.text(place.name), Shown.text(other.id()), whose),
+        null);
   }
 
   private static ReconcileException duplicates(Place place, List<Found> several) {

@@ -10,7 +10,7 @@ final class Resolution {
   private Resolution() {}
 
   /** Tells the journal that it exists under that id, or with null that it does not exist. */
-  static void keep(ChannelReconciler setup, JournalRecord asked, @Nullable String id) {
+  static void keep(ReconcilerSetup setup, JournalRecord asked, @Nullable String id) {
     JournalRecord open =
         JournalState.of(setup.journal.records())
             .open(asked.kind(), asked.name())

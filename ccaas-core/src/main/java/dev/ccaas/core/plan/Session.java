@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /** What one run knows: its settings, its owner, and what the journal adds up to. */
 final class Session {
-  final ChannelReconciler setup;
+  final ReconcilerSetup setup;
   final String owner;
   final JournalState memory;
   final Patience patience;
@@ -19,7 +19,7 @@ final class Session {
   private final Instant began;
   private boolean waitsForDoubts;
 
-  private Session(ChannelReconciler setup, String owner, JournalState memory) {
+  private Session(ReconcilerSetup setup, String owner, JournalState memory) {
     this.setup = setup;
     this.owner = owner;
     this.memory = memory;
@@ -32,7 +32,7 @@ final class Session {
   }
 
   /** Returns a run's view; ties the journal to target and owner. */
-  static Session open(ChannelReconciler setup, String owner) {
+  static Session open(ReconcilerSetup setup, String owner) {
     setup.journal.bind(setup.target, owner);
     return new Session(setup, owner, JournalState.of(setup.journal.records()));
   }
