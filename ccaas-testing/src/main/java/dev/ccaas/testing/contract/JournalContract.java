@@ -19,9 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Journal} must do, wherever it keeps its records. */
 public interface JournalContract {
-  /** A moment with all digits that an {@link Instant} may have. */
-  Instant MOMENT = Instant.parse("2026-11-27T12:00:00.123456789Z");
-
   /** Returns a new journal without records. */
   Journal journal();
 
@@ -29,7 +26,7 @@ public interface JournalContract {
     return JournalRecord.builder(Effect.CREATE, "brand", name)
         .id("id/" + name)
         .putDetail("wish", "0a")
-        .build(Phase.STARTED, MOMENT);
+        .build(Phase.STARTED, Instant.parse("2026-11-27T12:00:00.123456789Z"));
   }
 
   /** What was appended comes back whole and in order. */
