@@ -65,7 +65,9 @@ class PublishedResumeTest {
     ApplyResult result = reconciler.apply(STATE);
 
     assertThat(result.isComplete()).isTrue();
-    assertThat(result.results()).singleElement().extracting(r -> r.id().orElseThrow())
+    assertThat(result.results())
+        .singleElement()
+        .extracting(r -> r.id().orElseThrow())
         .isEqualTo(whole.id());
     assertThat(platform.deployments()).hasSize(1);
     assertThat(platform.configurations()).hasSize(1);

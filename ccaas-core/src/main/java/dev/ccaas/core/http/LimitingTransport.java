@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes every request pay our own limit first, for which it waits as long as the deadline allows,
- * and tells the limiter what the answer says of the platform's.
+ * in the order in which requests came, and tells the limiter what the answer says of the
+ * platform's.
  */
 final class LimitingTransport implements Transport {
   private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
@@ -28,6 +29,7 @@ final class LimitingTransport implements Transport {
   private final RateLimiter limiter;
   private final Function<ApiRequest, QuotaKey> key;
   private final TimeSource time;
+  private final WaitingLines lines = new WaitingLines();
 
   LimitingTransport(ApiClient.Builder setup, Transport inner) {
     this.inner = inner;
@@ -39,11 +41,7 @@ final class LimitingTransport implements Transport {
   @Override
   public ApiResponse send(ApiRequest request) {
     QuotaKey payer = key.apply(request);
-    Decision decision = limiter.tryAcquire(payer, 1);
-    while (!decision.isAllowed()) {
-      waitFor(decision, request);
-      decision = limiter.tryAcquire(payer, 1);
-    }
+    pay(payer, request);
     RateLimitStatus said = RateLimitStatus.none();
     try {
       ApiResponse answer = inner.send(request);
@@ -54,6 +52,29 @@ final class LimitingTransport implements Transport {
     }
   }
 
+  private void pay(QuotaKey payer, ApiRequest request) {
+    Decision first = lines.isEmpty(payer) ? limiter.tryAcquire(payer, 1) : null;
+    if (first != null && first.isAllowed()) {
+      return;
+    }
+    try (WaitingLines.Place place = lines.join(payer)) {
+      if (first != null) {
+        place.refused(first, time.nanoTime());
+      }
+      do {
+        waitIn(place, request);
+      } while (!place.isFirst() || !isAdmitted(place, payer));
+    }
+  }
+
+  private boolean isAdmitted(WaitingLines.Place place, QuotaKey payer) {
+    Decision decision = limiter.tryAcquire(payer, 1);
+    if (!decision.isAllowed()) {
+      place.refused(decision, time.nanoTime());
+    }
+    return decision.isAllowed();
+  }
+
   private void tell(QuotaKey payer, RateLimitStatus said) {
     try {
       limiter.observe(payer, said);
@@ -62,8 +83,12 @@ final class LimitingTransport implements Transport {
     }
   }
 
-  private void waitFor(Decision refusal, ApiRequest request) {
-    Duration wait = refusal.retryAfter();
+  private void waitIn(WaitingLines.Place place, ApiRequest request) {
+    Decision refusal = place.refusal();
+    if (refusal == null) { // whoever was there before left while this one came
+      return;
+    }
+    Duration wait = Duration.ofNanos(place.left(time.nanoTime()));
     if (wait.compareTo(SHORTEST_WAIT) < 0) {
       wait = SHORTEST_WAIT;
     }
