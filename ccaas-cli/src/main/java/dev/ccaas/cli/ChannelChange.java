@@ -47,27 +47,32 @@ final class ChannelChange {
     try (Interruption interruption = Interruption.listen(output);
         Session session = connection.open();
         Journal journal = wish.journal()) {
-      ProgressLine progress = new ProgressLine(output);
+      ProgressLine line = new ProgressLine(output);
       ChannelReconciler reconciler =
           wish.reconciler(session, journal)
-              .progress(progress)
+              .progress(
+                  progress -> {
+                    interruption.changing();
+                    line.accept(progress);
+                  })
               .cancelledWhen(interruption::isRequested)
               .build();
       if (change.isYes()) {
-        return report(atOnce.to(reconciler, state), progress);
+        return report(atOnce.to(reconciler, state), line, interruption);
       }
       ChannelPlan plan = planning.of(reconciler, state);
       ChannelReport.of(output).plan(plan, ExitCode.OK);
       if (plan.isEmpty()) {
         return ExitCode.OK;
       }
-      return isApproved() ? report(reconciler.apply(plan), progress) : ExitCode.FINDINGS;
+      return isApproved() ? report(reconciler.apply(plan), line, interruption) : ExitCode.FINDINGS;
     }
   }
 
-  private int report(ApplyResult result, ProgressLine progress) {
-    progress.end();
+  private int report(ApplyResult result, ProgressLine line, Interruption interruption) {
+    line.end();
     int code = result.isComplete() ? ExitCode.OK : ExitCode.FINDINGS;
+    code = interruption.isRequested() ? ExitCode.INTERRUPTED : code;
     ChannelReport.of(output).result(result, code);
     return code;
   }

@@ -27,5 +27,8 @@ final class ExitCode {
   /** The journal cannot be read or written, or belongs to something else. */
   static final int JOURNAL_UNUSABLE = 104;
 
+  /** Ended by Ctrl-C or another polite request; the same command goes on. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

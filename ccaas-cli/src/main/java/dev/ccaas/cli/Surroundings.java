@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ record Surroundings(
     boolean errorsToTerminal,
     UnaryOperator<@Nullable String> environment,
     TimeSource time) {
+
+  private static final Pattern TERMINAL = Pattern.compile("/dev/(pts/\\d+|tty.*|console)");
 
   static Surroundings ofProcess() {
     boolean terminal = isTerminal(System.console());
@@ -47,7 +50,7 @@ record Surroundings(
   private static boolean errorsLeadToTerminal() {
     Path link = Path.of("/proc/self/fd/2");
     try {
-      return Files.readSymbolicLink(link).startsWith("/dev");
+      return TERMINAL.matcher(Files.readSymbolicLink(link).toString()).matches();
     } catch (IOException | UnsupportedOperationException e) {
       return true; // not Linux: believe that both go the same way
     }

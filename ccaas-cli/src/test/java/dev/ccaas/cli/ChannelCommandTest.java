@@ -163,11 +163,11 @@ class ChannelCommandTest {
   }
 
   @Test
-  void progressIsRewrittenOnTerminalOnly() {
+  void progressIsShownOnTerminalOnly() {
     tool.run(target.gateway("channel apply", "--yes"));
-    assertThat(tool.err()).contains("2 of 2 channels, 0 failed").doesNotContain("\r");
+    assertThat(tool.err()).isEmpty();
 
-    tool.run(target.gateway("channel destroy", "--yes", "--quiet"));
+    tool.onTerminal("").run(target.gateway("channel destroy", "--yes", "--quiet"));
     assertThat(tool.err()).isEmpty();
 
     tool.onTerminal("").run(target.gateway("channel apply", "--yes"));

@@ -16,19 +16,28 @@ import org.jspecify.annotations.Nullable;
 final class Executioner implements TimeSource {
   private final TimeSource clock = TimeSource.system();
   private final AtomicInteger left = new AtomicInteger();
-  private volatile @Nullable Process victim;
+  private volatile @Nullable Runnable ending;
 
   /** Kills the process at the request of that number, counted from now. */
   void condemn(Process process, int request) {
-    victim = process;
+    at(request, process::destroyForcibly);
+  }
+
+  /** Asks the process to end at the request of that number, counted from now. */
+  void interrupt(Process process, int request) {
+    at(request, process.toHandle()::destroy); // the process itself would close its output
+  }
+
+  private void at(int request, Runnable end) {
+    ending = end;
     left.set(request);
   }
 
   @Override
   public void sleep(Duration duration) throws InterruptedException {
-    Process process = victim;
-    if (process != null && left.decrementAndGet() == 0) {
-      process.destroyForcibly();
+    Runnable end = ending;
+    if (end != null && left.decrementAndGet() == 0) {
+      end.run();
     }
     clock.sleep(duration);
   }

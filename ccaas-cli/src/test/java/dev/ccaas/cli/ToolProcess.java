@@ -7,27 +7,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The tool in a process of its own, whose output stays below {@code target} to be searched. */
+/**
+ * The tool in a process of its own: the runnable jar if the build tells where it is, otherwise the
+ * classes. Its output stays below {@code target}, to be searched for secrets.
+ */
 final class ToolProcess {
+  /** Where the runnable jar is; {@code mvn verify} sets it once there is one. */
+  static final @Nullable String JAR = System.getProperty("ccaas.cli.jar");
+
   private static final Path OUTPUT = Path.of("target", "tool-output");
 
   private ToolProcess() {}
 
+  /** Starts the tool; what it writes is appended to a file of that name. */
   static Process start(String name, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // For a short life: quick to start rather than quick in the end.
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.ccaas.cli.Ccaas"));
+    command.addAll(
+        JAR != null
+            ? List.of("-jar", JAR)
+            : List.of("-cp", System.getProperty("java.class.path"), Ccaas.class.getName()));
     command.addAll(List.of(args));
     try {
-      Path output = Files.createDirectories(OUTPUT).resolve(name + ".txt");
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(output(name).toFile()))
           .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the file with what the processes of that name wrote. */
+  static Path output(String name) throws IOException {
+    return Files.createDirectories(OUTPUT).resolve(name + ".txt");
   }
 }
