@@ -21,7 +21,8 @@ import java.util.Map;
  * <p>By itself it talks to a fake Genesys Cloud that it starts on a socket of this machine. To talk
  * to a real gateway, set {@code CCAAS_GENESYS_BASE_URI}, {@code CCAAS_GENESYS_CLIENT_ID} and {@code
  * CCAAS_GENESYS_CLIENT_SECRET}, and if need be {@code CCAAS_GENESYS_LOGIN_URI} (where tokens come
- * from) and {@code CCAAS_CALLBACK} (where the webhook delivers).
+ * from) and {@code CCAAS_CALLBACK} (where the webhook delivers). The second half, {@link
+ * DesiredStateTour}, talks to a fake in any case.
  */
 public final class Quickstart {
   private final TimeSource time;
@@ -48,6 +49,7 @@ public final class Quickstart {
     try (Target target = Target.from(environment, time)) {
       out.println("ccaas quickstart: " + target.description());
       provision(target);
+      new DesiredStateTour(time, out).run();
       return 0;
     } catch (CcaasException | IllegalArgumentException | UncheckedIOException e) {
       out.println();

@@ -71,6 +71,22 @@ class QuickstartTest {
   }
 
   @Test
+  void showsDesiredStatePlannedAppliedAndDriftByTheField() {
+    run(Map.of());
+
+    assertThat(output())
+        .containsSubsequence(
+            "  plan     + CREATE brand Shop chat",
+            "  plan     Plan: 1 CREATE",
+            "  apply    Result: 1 DONE",
+            "  plan     Plan: 1 UNCHANGED",
+            "  plan     ~ UPDATE brand Shop chat (id ",
+            "allowedOrigins: [https://elsewhere.example.net] -> [https://shop.example.com]",
+            "  apply    Result: 1 DONE",
+            "  destroy  Result: 1 DONE");
+  }
+
+  @Test
   void printsResultAsTheDocumentDoes() {
     run(Map.of());
 
