@@ -32,7 +32,7 @@ import picocli.CommandLine.HelpCommand;
       "102:platform unreachable or failing",
       "103:another process works with this journal",
       "104:the journal cannot be used",
-      "130:ended by Ctrl-C; the same command goes on"
+      "130:ended by Ctrl-C or SIGTERM; the same command goes on"
     })
 public final class Ccaas {
   private final Surroundings surroundings;

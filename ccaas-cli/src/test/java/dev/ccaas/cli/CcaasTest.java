@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CcaasTest {
   private final Tool tool = new Tool();
@@ -19,13 +24,37 @@ class CcaasTest {
     assertThat(tool.run("--help")).isEqualTo(ExitCode.OK);
     assertThat(tool.out())
         .contains("Exit codes:")
-        .containsSubsequence("0 ", "1 ", "2 ", "100 ", "101 ", "102 ", "103 ", "104 ");
+        .containsSubsequence("0 ", "1 ", "2 ", "100 ", "101 ", "102 ", "103 ", "104 ", "130 ");
   }
 
   @Test
   void printsCompletionScript() {
     assertThat(tool.run("completion")).isEqualTo(ExitCode.OK);
     assertThat(tool.out()).startsWith("#!/usr/bin/env bash").contains("complete -F");
+  }
+
+  @Test
+  void completionScriptCompletesCommandsAndOptions(@TempDir Path directory) throws Exception {
+    tool.run("completion");
+    Path script = Files.writeString(directory.resolve("ccaas"), tool.out());
+
+    assertThat(completed(script, "channel", "pl")).containsExactly("plan");
+    assertThat(completed(script, "channel", "plan", "--prof")).containsExactly("--profile");
+    assertThat(completed(script, "channel", "plan", "--profile", "genesys-p"))
+        .containsExactly("genesys-published");
+  }
+
+  /** Returns what bash offers for the last of these words; compopt works only at its prompt. */
+  private static List<String> completed(Path script, String... words) throws Exception {
+    String line =
+        "compopt() { :; }; source '%s'; COMP_WORDS=(ccaas %s); COMP_CWORD=%d; _complete_ccaas; printf '%%s\n'"
+            + " ${COMPREPLY[@]}";
+    Process bash =
+        new ProcessBuilder(
+                "bash", "-c", line.formatted(script, String.join(" ", words), words.length))
+            .redirectErrorStream(true)
+            .start();
+    return new String(bash.getInputStream().readAllBytes(), UTF_8).lines().toList();
   }
 
   @Test
