@@ -47,8 +47,9 @@ class CcaasTest {
   /** Returns what bash offers for the last of these words; compopt works only at its prompt. */
   private static List<String> completed(Path script, String... words) throws Exception {
     String line =
-        "compopt() { :; }; source '%s'; COMP_WORDS=(ccaas %s); COMP_CWORD=%d; _complete_ccaas; printf '%%s\n'"
-            + " ${COMPREPLY[@]}";
+        "compopt() { :; }; source '%s'; COMP_WORDS=(ccaas %s); COMP_CWORD=%d; _complete_ccaas;"
+            + " printf '%%s\n"
+            + "' ${COMPREPLY[@]}";
     Process bash =
         new ProcessBuilder(
                 "bash", "-c", line.formatted(script, String.join(" ", words), words.length))

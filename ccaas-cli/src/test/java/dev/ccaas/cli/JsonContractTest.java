@@ -148,13 +148,8 @@ class JsonContractTest {
       names.add(path + "[]");
       node.forEach(item -> collect(path + "[]", item, names));
     } else if (node.isObject()) {
-      node.fields()
-          .forEachRemaining(
-              field ->
-                  collect(
-                      (path.isEmpty() ? "" : path + ".") + field.getKey(),
-                      field.getValue(),
-                      names));
+      String prefix = path.isEmpty() ? "" : path + ".";
+      node.properties().forEach(field -> collect(prefix + field.getKey(), field.getValue(), names));
     } else {
       names.add(path);
     }
