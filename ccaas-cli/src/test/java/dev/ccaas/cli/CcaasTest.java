@@ -46,15 +46,10 @@ class CcaasTest {
 
   /** Returns what bash offers for the last of these words; compopt works only at its prompt. */
   private static List<String> completed(Path script, String... words) throws Exception {
-    String line =
-        "compopt() { :; }; source '%s'; COMP_WORDS=(ccaas %s); COMP_CWORD=%d; _complete_ccaas;"
-            + " printf '%%s\n"
-            + "' ${COMPREPLY[@]}";
-    Process bash =
-        new ProcessBuilder(
-                "bash", "-c", line.formatted(script, String.join(" ", words), words.length))
-            .redirectErrorStream(true)
-            .start();
+    String asked = "COMP_WORDS=(ccaas " + String.join(" ", words) + "); COMP_CWORD=" + words.length;
+    String printed = "_complete_ccaas; printf '%s\\n' ${COMPREPLY[@]}";
+    String line = "compopt() { :; }; source '" + script + "'; " + asked + "; " + printed;
+    Process bash = new ProcessBuilder("bash", "-c", line).redirectErrorStream(true).start();
     return new String(bash.getInputStream().readAllBytes(), UTF_8).lines().toList();
   }
 
