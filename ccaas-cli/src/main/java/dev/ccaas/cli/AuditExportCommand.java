@@ -20,10 +20,7 @@ import picocli.CommandLine.Option;
 /** Writes records under the names of other systems. */
 @Command(
     name = "export",
-    description = {
-      "Writes records for other systems, in order of time. Exit code 1 if a log is not as",
-      "it was written: then the output is not whole."
-    },
+    description = "Writes records for other systems. Exit code 1 at a wrong line, which it names.",
     sortOptions = false)
 final class AuditExportCommand implements Callable<Integer> {
   /** Whose names the records get. */

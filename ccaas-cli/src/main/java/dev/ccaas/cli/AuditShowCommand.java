@@ -18,10 +18,7 @@ import picocli.CommandLine.Mixin;
 /** Prints records as they are read, so that a log of any size needs no more memory than a line. */
 @Command(
     name = "show",
-    description = {
-      "Prints records in order of time. Exit code 1 if a log is not as it was written:",
-      "it is shown up to the first wrong line."
-    },
+    description = "Prints records in order of time. Exit code 1 at a wrong line, which it names.",
     sortOptions = false)
 final class AuditShowCommand implements Callable<Integer> {
   private static final int BETWEEN_LOOKS = 1_000;

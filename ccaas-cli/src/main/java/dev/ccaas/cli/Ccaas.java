@@ -3,6 +3,9 @@ package dev.ccaas.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -45,9 +48,14 @@ public final class Ccaas {
   public static void main(String... args) {
     System.exit(
         commandLine(Surroundings.ofProcess())
-            .setOut(new PrintWriter(new OutputStreamWriter(System.out, UTF_8)))
+            .setOut(new PrintWriter(new OutputStreamWriter(standardOutput(), UTF_8)))
             .setErr(new PrintWriter(new OutputStreamWriter(System.err, UTF_8)))
             .execute(args));
+  }
+
+  /** Unlike {@link System#out} it tells when nobody reads on, as behind {@code | head}. */
+  private static OutputStream standardOutput() {
+    return new FileOutputStream(FileDescriptor.out);
   }
 
   static CommandLine commandLine(Surroundings surroundings) {

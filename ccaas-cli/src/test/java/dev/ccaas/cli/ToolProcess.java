@@ -23,6 +23,27 @@ final class ToolProcess {
 
   /** Starts the tool; what it writes is appended to a file of that name. */
   static Process start(String name, String... args) {
+    try {
+      return tool(args)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(output(name).toFile()))
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the tool with its output in a pipe. */
+  static Process piped(String... args) throws IOException {
+    return tool(args).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** Returns the file with what the processes of that name wrote. */
+  static Path output(String name) throws IOException {
+    return Files.createDirectories(OUTPUT).resolve(name + ".txt");
+  }
+
+  private static ProcessBuilder tool(String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // For a short life: quick to start rather than quick in the end.
@@ -32,18 +53,6 @@ final class ToolProcess {
             ? List.of("-jar", JAR)
             : List.of("-cp", System.getProperty("java.class.path"), Ccaas.class.getName()));
     command.addAll(List.of(args));
-    try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(output(name).toFile()))
-          .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Returns the file with what the processes of that name wrote. */
-  static Path output(String name) throws IOException {
-    return Files.createDirectories(OUTPUT).resolve(name + ".txt");
+    return new ProcessBuilder(command);
   }
 }
