@@ -217,6 +217,18 @@ class AuditJsonTest {
     assertThat(line).doesNotContain("LEAK").contains("\"actor\":\"Bearer *** client_secret=***\"");
   }
 
+  /** How an excerpt of a payload gets into the log, if somebody wants one there. */
+  @Test
+  void excerptThatCallerAddsIsRedactedAndCut() {
+    String payload =
+        "{\"name\":\"Shop\",\"client_secret\":\"LEAK\",\n\"text\":\"" + "a".repeat(9_000);
+    JsonNode json = parse(AuditEvent.builder("X", NOON).putAttribute("excerpt", payload).build());
+
+    assertThat(json.get("attributes").get("excerpt").asText())
+        .startsWith("{\"name\":\"Shop\",\"client_secret\":\"***\", \"text\":\"aaa")
+        .hasSizeLessThan(1_100);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Authorization", "client_secret", "accessToken", "PASSWORD", "api-key"})
   void hidesValueOfSensitiveAttribute(String name) {
