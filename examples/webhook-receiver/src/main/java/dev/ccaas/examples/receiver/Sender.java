@@ -82,6 +82,10 @@ public final class Sender {
                 .collect(toMap(Map.Entry::getKey, header -> List.of(header.getValue()))));
     out.println("== " + what);
     out.println("answered      " + status);
-    out.println(WebhookDiagnosis.of(verifier, delivery, body));
+    WebhookDiagnosis diagnosis = WebhookDiagnosis.of(verifier, delivery, body);
+    if (status == 401 && diagnosis.trace().isVerified()) {
+      out.println("why           right in itself, but the receiver has had it before");
+    }
+    out.println(diagnosis);
   }
 }

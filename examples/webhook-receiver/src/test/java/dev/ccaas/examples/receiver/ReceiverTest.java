@@ -31,6 +31,7 @@ class ReceiverTest {
     assertThat(received.toString(UTF_8))
         .matches("handled msg_[0-9a-f]+: \\{\"event\": \"brand.updated\", \"id\": 17}\\R");
     assertThat(lines("answered")).containsExactly("204", "401", "401", "401", "401", "401");
+    assertThat(lines("why")).containsExactly("right in itself, but the receiver has had it before");
     assertThat(lines("outcome"))
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("verified"),
