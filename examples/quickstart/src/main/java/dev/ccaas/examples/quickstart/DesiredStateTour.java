@@ -27,6 +27,9 @@ final class DesiredStateTour {
           .allowedOrigins(List.of("https://shop.example.com"))
           .build();
 
+  /** How late this fake may show what was written; for so long a drift counts as a late read. */
+  private static final Duration SHOWS_WITHIN = Duration.ofSeconds(1);
+
   private final FakeGenesys fake;
   private final TimeSource time;
   private final PrintStream out;
@@ -45,7 +48,10 @@ final class DesiredStateTour {
         Genesys genesys =
             Genesys.builder(profile(server), fake.clientCredentials()).time(time).build()) {
       ChannelReconciler channels =
-          ChannelReconciler.builder(genesys.brands(), genesys.webhooks()).time(time).build();
+          ChannelReconciler.builder(genesys.brands(), genesys.webhooks())
+              .time(time)
+              .readPatience(SHOWS_WITHIN)
+              .build();
 
       title("A desired state, on the API that Genesys publishes:");
       show("plan", channels.plan(wish));
