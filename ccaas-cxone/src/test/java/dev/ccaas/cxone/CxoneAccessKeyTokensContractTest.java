@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.cxone;
+
+import dev.ccaas.testing.platform.CxoneHost;
+
+class CxoneAccessKeyTokensContractTest extends CxoneTokensContract {
+  @Override
+  CxoneCredentials credentials() {
+    return CxoneCredentials.accessKey(platform.accessKey());
+  }
+
+  @Override
+  CxoneHost door() {
+    return CxoneHost.USER_HUB;
+  }
+}

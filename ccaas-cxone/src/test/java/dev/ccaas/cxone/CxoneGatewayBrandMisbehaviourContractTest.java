@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.cxone;
+
+import dev.ccaas.cxone.CxoneRig.GatewayMisbehaving;
+
+class CxoneGatewayBrandMisbehaviourContractTest extends CxoneBrandContract {
+  CxoneGatewayBrandMisbehaviourContractTest() {
+    super(new GatewayMisbehaving());
+  }
+}
