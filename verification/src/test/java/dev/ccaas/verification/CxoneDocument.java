@@ -81,7 +81,13 @@ final class CxoneDocument {
     return validate(response.path("content").path("application/json").path("schema"), node);
   }
 
-  private List<String> validate(JsonNode schema, JsonNode node) {
+  /** Returns the paths with their operations. */
+  JsonNode paths() {
+    return document.path("paths");
+  }
+
+  /** Returns what is wrong with the node by that schema of this document. */
+  List<String> validate(JsonNode schema, JsonNode node) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("$schema", "http://json-schema.org/draft-04/schema#");
     root.putArray("allOf").add(schema);

@@ -2,10 +2,12 @@
 package dev.ccaas.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.ccaas.core.Evidence;
 import dev.ccaas.core.Evidence.Grade;
 import dev.ccaas.core.provisioning.Capability;
+import dev.ccaas.cxone.CxoneProfile;
 import dev.ccaas.genesys.GenesysProfile;
 import dev.ccaas.genesys.GenesysRegion;
 import dev.ccaas.webhook.SignatureSchemes;
@@ -14,9 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every claim in {@code docs/platform-facts.md} has a grade, a source and a test that exists. */
 class PlatformFactsTest {
@@ -27,20 +32,23 @@ class PlatformFactsTest {
     assertThat(violations(page(), TestIndex.ofRepository())).isEmpty();
   }
 
-  @Test
-  void everyClaimOfTheGatewayProfileIsListed() {
-    GenesysProfile profile =
-        GenesysProfile.gateway(URI.create("https://gateway.example"))
-            .withExtensions(Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE);
-
-    assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
+  @ParameterizedTest
+  @MethodSource("evidenceOfProfiles")
+  void everyClaimOfEveryProfileIsListed(String profile, List<Evidence> evidence) {
+    assertThat(evidence).as(profile).isNotEmpty().allMatch(claim -> isListed(page(), claim));
   }
 
-  @Test
-  void everyClaimOfThePublishedProfileIsListed() {
-    GenesysProfile profile = GenesysProfile.published(GenesysRegion.ofAwsRegion("eu-west-1"));
-
-    assertThat(profile.evidence()).isNotEmpty().allMatch(claim -> isListed(page(), claim));
+  static Stream<Arguments> evidenceOfProfiles() {
+    URI base = URI.create("https://gateway.example");
+    GenesysProfile genesys =
+        GenesysProfile.gateway(base)
+            .withExtensions(Capability.GET, Capability.LIST, Capability.UPDATE, Capability.DELETE);
+    GenesysRegion region = GenesysRegion.ofAwsRegion("eu-west-1");
+    return Stream.of(
+        arguments("Genesys gateway", genesys.evidence()),
+        arguments("Genesys published", GenesysProfile.published(region).evidence()),
+        arguments("CXone gateway", CxoneProfile.gateway(base).evidence()),
+        arguments("CXone published", CxoneProfile.published().evidence()));
   }
 
   @Test
