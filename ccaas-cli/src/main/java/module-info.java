@@ -8,6 +8,7 @@ module dev.ccaas.cli {
   requires com.fasterxml.jackson.databind;
   requires dev.ccaas.config;
   requires dev.ccaas.core;
+  requires dev.ccaas.cxone;
   requires dev.ccaas.genesys;
   requires dev.ccaas.testing;
   requires dev.ccaas.webhook;

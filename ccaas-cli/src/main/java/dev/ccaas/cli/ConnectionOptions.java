@@ -41,10 +41,15 @@ final class ConnectionOptions {
 
   @Option(
       names = "--region",
-      description = "The organization's region: an AWS name such as eu-central-1, or a domain.")
+      description =
+          "Where the organization lives. Genesys: an AWS name such as eu-central-1, or a domain."
+              + " CXone: an area such as na1; without it, it is discovered.")
   private @Nullable String region;
 
-  @Option(names = "--client-id", required = true, description = "The OAuth client to work as.")
+  @Option(
+      names = "--client-id",
+      required = true,
+      description = "The OAuth client to work as; for CXone, the id of the access key.")
   private String clientId;
 
   @ArgGroup(multiplicity = "1")
@@ -55,6 +60,16 @@ final class ConnectionOptions {
       split = ",",
       description = "What a gateway offers beyond its document: list, update, delete.")
   private List<Capability> extensions = List.of();
+
+  @Option(
+      names = "--api-key-header",
+      description = "The header in which a CXone gateway wants the secret as a fixed key.")
+  private @Nullable String apiKeyHeader;
+
+  @Option(
+      names = "--channel-integration",
+      description = "The integration that new digital channels of CXone belong to.")
+  private @Nullable String channelIntegration;
 
   @Option(
       names = "--lenient",
@@ -106,6 +121,18 @@ final class ConnectionOptions {
       return ClientCredentials.of(clientId, SecretSource.file(clientSecret.file));
     }
     return ClientCredentials.of(clientId, SecretSource.env(String.valueOf(clientSecret.variable)));
+  }
+
+  String clientId() {
+    return clientId;
+  }
+
+  Optional<String> apiKeyHeader() {
+    return Optional.ofNullable(apiKeyHeader);
+  }
+
+  Optional<String> channelIntegration() {
+    return Optional.ofNullable(channelIntegration);
   }
 
   AuditSink audit() {

@@ -3,9 +3,7 @@ package dev.ccaas.cli;
 
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.audit.AuditSink;
-import dev.ccaas.core.provisioning.BrandProvisioner;
 import dev.ccaas.core.provisioning.Capability;
-import dev.ccaas.core.provisioning.WebhookProvisioner;
 import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.genesys.Genesys;
 import dev.ccaas.genesys.GenesysProfile;
@@ -13,15 +11,9 @@ import dev.ccaas.genesys.GenesysRegion;
 import java.net.URI;
 import java.time.Duration;
 
-/** A client of Genesys Cloud on the profile that the options choose. */
-final class GenesysSession implements Session {
-  private final Genesys genesys;
-  private final AuditSink audit;
-
-  private GenesysSession(Genesys genesys, AuditSink audit) {
-    this.genesys = genesys;
-    this.audit = audit;
-  }
+/** Opens a client of Genesys Cloud on the profile that the options choose. */
+final class GenesysSession {
+  private GenesysSession() {}
 
   static Session gateway(ConnectionOptions options) {
     URI base =
@@ -65,33 +57,7 @@ final class GenesysSession implements Session {
             ceiling ->
                 genesys.limiter(
                     RateLimiter.learning(ceiling, Duration.ofMinutes(1), TimeSource.system())));
-    return new GenesysSession(genesys.build(), audit);
-  }
-
-  @Override
-  public String target() {
-    return "genesys " + genesys.profile().name() + " " + genesys.profile().apiUri();
-  }
-
-  @Override
-  public BrandProvisioner brands() {
-    return genesys.brands();
-  }
-
-  @Override
-  public WebhookProvisioner webhooks() {
-    return genesys.webhooks();
-  }
-
-  @Override
-  public AuditSink audit() {
-    return audit;
-  }
-
-  @Override
-  public void close() {
-    try (audit) {
-      genesys.close();
-    }
+    String target = "genesys " + profile.name() + " " + profile.apiUri();
+    return new ClientSession(target, genesys.build(), audit);
   }
 }

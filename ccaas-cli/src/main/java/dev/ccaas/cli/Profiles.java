@@ -11,6 +11,8 @@ final class Profiles {
   private static final Map<String, Function<ConnectionOptions, Session>> BY_NAME =
       new TreeMap<>(
           Map.of(
+              "cxone-gateway", CxoneSession::gateway,
+              "cxone-published", CxoneSession::published,
               "genesys-gateway", GenesysSession::gateway,
               "genesys-published", GenesysSession::published));
 
