@@ -16,7 +16,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Provisions a web messaging channel and prints what happens on the way: {@code mvn -Pquickstart}.
+ * Provisions a web messaging channel and prints what happens on the way, and then what each profile
+ * of each vendor makes of one channel: {@code mvn -Pquickstart}.
  *
  * <p>By itself it talks to a fake Genesys Cloud that it starts on a socket of this machine. To talk
  * to a real gateway, set {@code CCAAS_GENESYS_BASE_URI}, {@code CCAAS_GENESYS_CLIENT_ID} and {@code
@@ -50,6 +51,9 @@ public final class Quickstart {
       out.println("ccaas quickstart: " + target.description());
       provision(target);
       new DesiredStateTour(time, out).run();
+      if (!RealTarget.isNamedIn(environment)) {
+        ProfileTable.print(time, out);
+      }
       return 0;
     } catch (CcaasException | IllegalArgumentException | UncheckedIOException e) {
       out.println();

@@ -134,6 +134,22 @@ class QuickstartTest {
     SecretCanary.assertClean(Files.readString(log, UTF_8));
   }
 
+  @Test
+  void showsWhatEachProfileMakesOfOneChannel() {
+    run(Map.of());
+
+    assertThat(output().substring(output().indexOf("One channel file")).lines().skip(2))
+        .hasSize(1 + 7 * 4)
+        .contains(
+            "create brand      Genesys gateway    POST /api/v2/webchat/brands",
+            "                  CXone gateway      POST /brands",
+            "                  CXone published    GET /dfo/3.0/channels, POST /dfo/3.0/channels",
+            "list brands       Genesys gateway    not offered; nothing is sent",
+            "register webhook  Genesys gateway    POST /api/v2/webhooks/webhooks",
+            "                  Genesys published  not offered; nothing is sent",
+            "                  CXone published    not offered; nothing is sent");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "CCAAS_GENESYS_BASE_URI,      https://gateway.test, CCAAS_GENESYS_CLIENT_SECRET is not set",
