@@ -20,6 +20,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Bodies above one mebibyte are answered 413. Safe for use by many threads.
  */
 public final class FakeServer implements AutoCloseable {
+  /**
+   * The JDK's server sends head and body of an answer apart. With Nagle's algorithm the body then
+   * waits for the client's acknowledgement, 40 ms on Linux, unless this is set before the first
+   * server of the process is made.
+   */
+  private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+  static {
+    if (System.getProperty(NO_DELAY) == null) {
+      System.setProperty(NO_DELAY, "true");
+    }
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
   private final FakePlatform platform;
   private final InetSocketAddress address;
