@@ -70,7 +70,8 @@ final class DesiredStateTour {
   private static GenesysProfile profile(FakeServer server) {
     return GenesysProfile.published(GenesysRegion.ofAwsRegion("eu-central-1"))
         .withApiUri(server.baseUri())
-        .withLoginUri(server.baseUri());
+        .withLoginUri(server.baseUri())
+        .withPollInterval(Duration.ofMillis(100));
   }
 
   private void title(String text) {

@@ -43,6 +43,7 @@ final class ProfileUnderShow implements AutoCloseable {
                 GenesysProfile.published(GenesysRegion.ofAwsRegion("eu-central-1"))
                     .withApiUri(fake.baseUri())
                     .withLoginUri(fake.baseUri())
+                    .withPollInterval(Duration.ofMillis(100))
                     .lenient()),
         cxoneGateway(time),
         cxonePublished(time));
