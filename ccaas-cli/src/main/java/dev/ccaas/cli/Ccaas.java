@@ -11,12 +11,14 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The tool: {@code java -jar ccaas-cli-all.jar}, or {@code ccaas} where it has an alias. */
 @Command(
     name = "ccaas",
     description = "Provisions messaging channels on contact-centre platforms, and checks webhooks.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = VersionFile.class,
     subcommands = {
       ChannelCommand.class,

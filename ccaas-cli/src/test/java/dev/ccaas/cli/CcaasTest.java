@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CcaasTest {
   private final Tool tool = new Tool();
@@ -25,6 +27,22 @@ class CcaasTest {
     assertThat(tool.out())
         .contains("Exit codes:")
         .containsSubsequence("0 ", "1 ", "2 ", "100 ", "101 ", "102 ", "103 ", "104 ", "130 ");
+  }
+
+  /** The hint that every usage error ends with must work. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "channel",
+        "channel plan",
+        "channel journal resolve",
+        "audit verify",
+        "webhook sign",
+        "completion"
+      })
+  void everyCommandHasHelp(String command) {
+    assertThat(tool.run((command + " --help").split(" "))).isEqualTo(ExitCode.OK);
+    assertThat(tool.out()).startsWith("Usage: ccaas " + command);
   }
 
   @Test

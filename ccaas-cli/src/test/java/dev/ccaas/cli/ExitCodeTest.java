@@ -41,7 +41,7 @@ class ExitCodeTest {
           channel plan -f f --profile p --client-id c                      | --client-secret-env
           channel plan -f f --profile p --client-id c --client-secret s    | --client-secret
           channel plan -f f --profile p --client-id c --client-secret-env A --client-secret-file B | mutually exclusive
-          channel plan -f FILE --profile cxone --client-id c --client-secret-env A | expected: one of [genesys-gateway, genesys-published]
+          channel plan -f FILE --profile cxone --client-id c --client-secret-env A | expected: one of [cxone-gateway, cxone-published, genesys-gateway, genesys-published]
           channel plan -f FILE --profile genesys-gateway --client-id c --client-secret-env A | --base-uri is missing
           channel plan -f FILE --profile genesys-gateway --client-id c --client-secret-env A --base-uri ftp://x | ftp
           channel plan -f FILE --profile genesys-gateway --client-id c --client-secret-env A --base-uri https://x.example --extensions fly | fly
