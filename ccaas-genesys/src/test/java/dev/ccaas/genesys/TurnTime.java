@@ -57,6 +57,7 @@ final class TurnTime implements TimeSource {
       }
     } finally {
       moves = false;
+      running = null; // from JDK 21 on a dead thread still holds its task, and that its result
       lock.unlock();
     }
     return task.get();
