@@ -74,6 +74,9 @@ echo "disk full: $(grep -c '^STORAGE' "$work/errors") refusals, then all $((4 * 
 : >"$work/errors"
 record readonly 1000000
 patiently "$work/acks" '^readonly'
+# Only what was acknowledged before the error must be there after it: while ext4 turns read-only, an
+# fdatasync may still return success for what the aborted journal never wrote (seen 1 time in 5).
+cp "$work/acks" "$work/before"
 echo 1 >"/sys/fs/ext4/$(basename "$(findmnt -no SOURCE "$work/disk")")/trigger_fs_error"
 patiently "$work/errors" '^STORAGE: .*Read-only file system'
 kill -9 "$writer"
@@ -82,7 +85,7 @@ writer=
 umount "$work/disk"
 e2fsck -fy "$work/image" >/dev/null 2>&1 || [ $? -le 2 ]
 mount -o loop "$work/image" "$work/disk"
-java -cp "$classpath" dev.ccaas.core.audit.AuditCheck "$work/disk/audit" "$work/acks"
+java -cp "$classpath" dev.ccaas.core.audit.AuditCheck "$work/disk/audit" "$work/before"
 mount -o remount,ro "$work/disk"
 java -cp "$classpath" dev.ccaas.core.audit.AuditChild "$work/disk/audit" x 1 1 2>"$work/errors" || true
 grep -q '^STORAGE: .*Read-only file system' "$work/errors" || fail "opening was not refused"
