@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -61,7 +62,7 @@ final class Document {
     }
     Map<JsonPointer, Place> places = places(faults);
     List<Finding> findings = new ArrayList<>();
-    for (Fault fault : faults) {
+    for (Fault fault : new LinkedHashSet<>(faults)) { // two rules may say the same
       Place place = places.getOrDefault(fault.at(), Place.UNKNOWN);
       Position position = fault.atName() ? place.name() : place.value();
       findings.add(new Finding(file, position, fault.path(), fault.message()));

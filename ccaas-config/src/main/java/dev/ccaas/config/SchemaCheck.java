@@ -4,6 +4,7 @@ package dev.ccaas.config;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonNodePath;
@@ -17,44 +18,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Checks documents against a JSON Schema (2020-12) of this jar: an object with one long list.
+ * Checks documents against a JSON Schema (2020-12) of this jar: an object with long lists.
  *
- * <p>The list is checked item by item and given up after 1,000 faults, so that a hostile file
- * cannot fill the memory with them.
+ * <p>A list is checked item by item, and all are given up after 1,000 faults, so that a hostile
+ * file cannot fill the memory with them.
  */
 final class SchemaCheck {
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
 
-  private final String list;
+  private final JsonNode schema;
   private final JsonSchema whole;
-  private final JsonSchema item;
+  private final Map<String, JsonSchema> items = new LinkedHashMap<>();
   private final Wording wording;
 
-  private SchemaCheck(JsonNode schema, String list) {
+  private SchemaCheck(JsonNode schema, String... lists) {
     JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
-    this.list = list;
+    this.schema = schema;
     this.whole = factory.getSchema(schema, CONFIG);
-    this.item =
-        whole.getSubSchema(
-            new JsonNodePath(PathType.JSON_POINTER)
-                .append("properties")
-                .append(list)
-                .append("items"));
+    for (String list : lists) {
+      JsonNodePath item = new JsonNodePath(PathType.JSON_POINTER).append("properties");
+      items.put(list, whole.getSubSchema(item.append(list).append("items")));
+    }
     this.wording = Wording.of(schema);
   }
 
   /**
    * Returns the check of a resource beside this class.
    *
-   * @param list the field whose value is the long list
+   * @param lists the fields whose values are long lists
    */
-  static SchemaCheck of(String resource, String list) {
+  static SchemaCheck of(String resource, String... lists) {
     try (InputStream in = SchemaCheck.class.getResourceAsStream(resource)) {
-      return new SchemaCheck(new ObjectMapper().readTree(in), list);
+      return new SchemaCheck(new ObjectMapper().readTree(in), lists);
     } catch (IOException e) {
       throw new UncheckedIOException("the schema " + resource + " of this jar", e);
     }
@@ -64,23 +65,34 @@ final class SchemaCheck {
   List<Fault> check(JsonNode root) {
     List<Fault> faults = new ArrayList<>();
     check(whole, withoutItems(root), JsonPointer.empty(), faults);
-    JsonPointer at = JsonPointer.empty().appendProperty(list);
-    JsonNode items = root.path(list);
-    for (int i = 0; i < items.size() && faults.size() < Document.MAX_FINDINGS; i++) {
-      if (items.isArray()) {
-        check(item, items.get(i), at.appendIndex(i), faults);
-      }
-    }
+    items.forEach((list, item) -> checkItems(root, list, item, faults));
     return faults;
   }
 
+  private void checkItems(JsonNode root, String list, JsonSchema item, List<Fault> faults) {
+    JsonNode found = root.path(list);
+    JsonPointer at = JsonPointer.empty().appendProperty(list);
+    if (!found.isArray()) {
+      return;
+    }
+    if (found.size() > schema.at("/properties" + at + "/maxItems").intValue()) {
+      faults.add(wording.tooMany(found, at));
+      return;
+    }
+    for (int i = 0; i < found.size() && faults.size() < Document.MAX_FINDINGS; i++) {
+      check(item, found.get(i), at.appendIndex(i), faults);
+    }
+  }
+
   private JsonNode withoutItems(JsonNode root) {
-    if (!root.path(list).isArray()) {
+    if (!root.isObject()) {
       return root;
     }
     ObjectNode head = JsonNodeFactory.instance.objectNode();
     head.setAll((ObjectNode) root);
-    head.putArray(list);
+    items.keySet().stream()
+        .filter(list -> root.get(list) instanceof ArrayNode)
+        .forEach(head::putArray);
     return head;
   }
 

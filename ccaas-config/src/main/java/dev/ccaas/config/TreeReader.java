@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -25,6 +26,9 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
  */
 final class TreeReader {
   static final int MAX_ITEMS = 100_000;
+  static final int MAX_FIELDS = 10_000;
+
+  private static final Pattern OCTAL = Pattern.compile("[+-]?0[0-9_]+");
 
   private final Path file;
   private final ObjectMapper mapper;
@@ -101,6 +105,9 @@ final class TreeReader {
       }
       parser.nextToken();
       object.set(name, value(member));
+      if (object.size() > MAX_FIELDS) {
+        throw tooMany("an object of more than " + MAX_FIELDS + " fields");
+      }
     }
     return object;
   }
@@ -110,15 +117,15 @@ final class TreeReader {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       array.add(value(path + "[" + array.size() + "]"));
       if (array.size() > MAX_ITEMS) {
-        throw DocumentText.refused(
-            file,
-            Position.of(parser.currentTokenLocation()),
-            "a list of more than "
-                + MAX_ITEMS
-                + " items (expected: at most so many; use two files)");
+        throw tooMany("a list of more than " + MAX_ITEMS + " items");
       }
     }
     return array;
+  }
+
+  private ConfigException tooMany(String found) {
+    Position here = Position.of(parser.currentTokenLocation());
+    return DocumentText.refused(file, here, found + " (expected: at most so many; use two files)");
   }
 
   private void refuseMarks(String path) throws IOException {
@@ -130,6 +137,9 @@ final class TreeReader {
     }
     if (yaml.getTypeId() != null) {
       add(path, "a YAML tag (expected: the value without it)");
+    }
+    if (yaml.currentToken().isNumeric() && OCTAL.matcher(yaml.getText()).matches()) {
+      add(path, "a number that begins with 0, eight-based to YAML (expected: it without the 0)");
     }
   }
 

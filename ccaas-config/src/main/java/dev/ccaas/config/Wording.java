@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -52,6 +53,12 @@ final class Wording {
     };
   }
 
+  /** Returns the fault that one of the root's lists is too long. */
+  Fault tooMany(JsonNode list, JsonPointer at) {
+    String found = "a list of " + list.size() + " items";
+    return Fault.atValue(at, found + expected(schema.at("/properties" + at)));
+  }
+
   private String expected(JsonNode rule) {
     JsonNode described = rule;
     while (!described.has("description")) {
@@ -62,7 +69,10 @@ final class Wording {
 
   private static String advice(JsonNode value, JsonNode rule) {
     boolean unquoted = value.isNumber() || value.isBoolean();
-    return unquoted && rule.path("type").asText().equals("string") ? "; put it in quotes" : "";
+    boolean helps =
+        rule.path("type").asText().equals("string")
+            && Pattern.matches(rule.path("pattern").asText(".*"), value.asText());
+    return unquoted && helps ? "; put it in quotes" : "";
   }
 
   private static String names(JsonNode properties) {
