@@ -2,10 +2,11 @@
 
 import org.jspecify.annotations.NullMarked;
 
-/** What should be there, read from YAML or JSON files. */
+/** What should be there and who may send how much, read from YAML or JSON files. */
 @NullMarked
 module dev.ccaas.config {
   requires transitive dev.ccaas.core;
+  requires transitive dev.ccaas.ratelimit;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;
   requires com.networknt.schema;

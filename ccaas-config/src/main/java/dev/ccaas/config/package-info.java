@@ -4,6 +4,7 @@
  *
  * <ul>
  *   <li>{@link DesiredStateFile}: the channels of a YAML or JSON file, for plan and apply
+ *   <li>{@link QuotaPolicyFile}: the quotas of a YAML or JSON file, for limiters and gateways
  *   <li>{@link ConfigException}: a file that cannot be taken, with everything wrong in it
  *   <li>{@link Finding}: one thing wrong in a file, with its line and column
  * </ul>

@@ -20,13 +20,15 @@ class ModuleArrowsTest {
           "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-ratelimit", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-cxone", Set.of("ccaas-core:compile", "ccaas-testing:test"),
-          "ccaas-config", Set.of("ccaas-core:compile", "ccaas-testing:test"),
+          "ccaas-config",
+              Set.of("ccaas-core:compile", "ccaas-ratelimit:compile", "ccaas-testing:test"),
           "ccaas-cli",
               Set.of(
                   "ccaas-core:compile",
                   "ccaas-config:compile",
                   "ccaas-genesys:compile",
                   "ccaas-cxone:compile",
+                  "ccaas-ratelimit:compile",
                   "ccaas-testing:compile",
                   "ccaas-webhook-verify:compile"));
 
