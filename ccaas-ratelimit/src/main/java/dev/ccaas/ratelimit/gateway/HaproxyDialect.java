@@ -4,18 +4,26 @@ package dev.ccaas.ratelimit.gateway;
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaRule;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
- * HAProxy: a stick table per rule. A request is tracked in at most three, so a plan and the budgets
- * have room for three rules together; the tightest come first.
+ * HAProxy: a stick table per plan and per budget, which counts two rules.
+ *
+ * <p>A request asks all of its rules first and is counted only if none refuses, so that who repeats
+ * what was refused loses nothing by it. One thread does both, or two could take the last permit.
  */
 final class HaproxyDialect {
-  private static final int COUNTERS = 3;
+  private static final int RULES = 2; // a table has gpc0 and gpc1, each with a period of its own
+  private static final int OF_PLAN = 2; // sc0 and sc1 are for budgets; a request has three
+  private static final Duration LONGEST = Duration.ofDays(24); // 2^31 milliseconds are 24.8 days
 
   private final GatewaySetup setup;
   private final Losses losses;
-  private final StringBuilder rules = new StringBuilder();
+  private final StringBuilder tracks = new StringBuilder();
+  private final StringBuilder asks = new StringBuilder();
+  private final StringBuilder counts = new StringBuilder();
   private final StringBuilder tables = new StringBuilder();
   private int table;
 
@@ -25,127 +33,112 @@ final class HaproxyDialect {
   }
 
   String text() {
-    losses.add("rolling windows: HAProxy weighs the last two periods, and may admit a half more");
-    losses.add("refusals are free: HAProxy counts them, so who repeats at once stays refused");
     losses.add("one count for all nodes: each node admits the whole quota");
     losses.add("an exact Retry-After: always the rule's period");
-    int used = 0;
+    int counter = 0;
     for (PlatformBudget budget : setup.budgets()) {
-      for (QuotaRule rule : budget.rules()) {
-        long permits = Math.max(1, rule.permits() * (100 - budget.reserved()) / 100);
-        used += rule(new Tracked(rule, permits, "int(1)", "integer", ""), used) ? 1 : 0;
+      if (counter == OF_PLAN) {
+        losses.add("budget of " + budget.platform() + ": HAProxy has room for two budgets here");
+      } else {
+        Tracked all = new Tracked(counter++, "int(1)", "integer", "");
+        table(all, budget.rules(), 100 - budget.reserved());
       }
     }
-    Map<String, QuotaPlan> groups = setup.policy().groups();
-    int first = used;
-    groups.forEach((group, plan) -> plan(plan, "{ hdr(X-Consumer-Group) " + group + " }", first));
-    String others =
-        groups.isEmpty()
-            ? "TRUE"
-            : "!{ hdr(X-Consumer-Group) " + String.join(" ", groups.keySet()) + " }";
-    plan(setup.policy().defaultPlan(), others, first);
-    return losses.comments("# ") + head() + rules + "  default_backend upstream\n\n" + tail();
+    StringBuilder groups = new StringBuilder();
+    String others = "";
+    for (Map.Entry<String, QuotaPlan> plan : setup.policy().groups().entrySet()) {
+      String condition = "group_" + table;
+      groups.append("  acl ").append(condition).append(" req.fhdr(X-Consumer-Group,-1) -m str ");
+      groups.append(plan.getKey()).append('\n');
+      plan(plan.getValue(), " " + condition);
+      others += " !" + condition;
+    }
+    plan(setup.policy().defaultPlan(), others);
+    return losses.comments("# ") + head() + groups + tracks + asks + counts + tail();
   }
 
-  private void plan(QuotaPlan plan, String condition, int first) {
-    int used = first;
-    for (QuotaRule rule : plan.rules()) {
-      Tracked tracked =
-          new Tracked(rule, rule.permits(), "hdr(X-Consumer)", "string len 128", condition);
-      used += rule(tracked, used) ? 1 : 0;
-    }
+  private void plan(QuotaPlan plan, String condition) {
+    String consumer = "req.fhdr(X-Consumer,-1)";
+    table(new Tracked(OF_PLAN, consumer, "string len 128", condition), plan.rules(), 100);
   }
 
-  private boolean rule(Tracked tracked, int counter) {
-    QuotaRule rule = tracked.rule;
-    if (counter >= COUNTERS) {
-      losses.add(rule.name() + ": HAProxy tracks a request in three tables at most");
-      return false;
-    }
-    if (!rule.isWindow()) {
-      losses.add(rule.name() + ": HAProxy knows no burst, and admits all of a period at once");
-    }
+  private void table(Tracked tracked, List<QuotaRule> rules, int percent) {
     String name = "ccaas_" + table++;
-    long millis = rule.period().toMillis();
-    tables
-        .append("backend ")
-        .append(name)
-        .append("\n  stick-table type ")
-        .append(tracked.type)
-        .append(" size 100k expire ")
-        .append(millis)
-        .append("ms store http_req_rate(")
-        .append(millis)
-        .append("ms)\n\n");
-    String when = tracked.condition.isEmpty() ? "" : " " + tracked.condition;
-    rules
-        .append("  http-request track-sc")
-        .append(counter)
-        .append(' ')
-        .append(tracked.key)
-        .append(" table ")
-        .append(name)
-        .append(when.isEmpty() ? "" : " if" + when)
-        .append('\n');
-    rules
-        .append("  http-request return status 429 content-type application/problem+json")
-        .append(" hdr Retry-After ")
-        .append(Math.max(1, (millis + 999) / 1000))
-        .append(" string ")
-        .append(body())
-        .append(" if")
-        .append(when)
-        .append(" { sc_http_req_rate(")
-        .append(counter)
-        .append(") gt ")
-        .append(tracked.permits)
-        .append(" }\n");
-    return true;
+    String when = tracked.condition.isEmpty() ? "" : " if" + tracked.condition;
+    tracks.append("  http-request track-sc").append(tracked.counter).append(' ');
+    tracks.append(tracked.key).append(" table ").append(name).append(when).append('\n');
+    StringBuilder store = new StringBuilder();
+    long longest = 0;
+    for (int i = 0; i < rules.size(); i++) {
+      QuotaRule rule = rules.get(i);
+      if (i >= RULES) {
+        losses.add(rule.name() + ": HAProxy counts two rules of a plan or budget here, no third");
+        continue;
+      }
+      long millis = millis(rule);
+      longest = Math.max(longest, millis);
+      store.append(store.isEmpty() ? "" : ",").append("gpc").append(i);
+      store.append("_rate(").append(millis).append("ms)");
+      ask(tracked, i, rule, Math.max(1, rule.permits() * percent / 100));
+      counts.append("  http-request sc-inc-gpc").append(i).append('(').append(tracked.counter);
+      counts.append(')').append(when).append('\n');
+    }
+    tables.append("\nbackend ").append(name).append("\n  stick-table type ").append(tracked.type);
+    tables.append(" size 100k expire ").append(longest).append("ms store ");
+    tables.append(store).append('\n');
+  }
+
+  private void ask(Tracked tracked, int i, QuotaRule rule, long permits) {
+    String how = rule.isWindow() ? "weighs the last two periods" : "knows no burst";
+    losses.more(rule, "HAProxy " + how, 2 * permits - 1);
+    asks.append("  http-request return status 429 content-type application/problem+json");
+    asks.append(" hdr Retry-After ").append((millis(rule) + 999) / 1000);
+    asks.append(" string ").append(body()).append(" if").append(tracked.condition);
+    asks.append(" { sc_gpc").append(i).append("_rate(").append(tracked.counter);
+    asks.append(") ge ").append(permits).append(" }\n");
+  }
+
+  private long millis(QuotaRule rule) {
+    if (rule.period().compareTo(LONGEST) > 0) {
+      losses.add(rule.name() + ": HAProxy counts no longer than 24 days");
+      return LONGEST.toMillis();
+    }
+    return rule.period().plusNanos(999_999).toMillis();
   }
 
   private String head() {
     return "# X-Consumer and X-Consumer-Group must come from what authenticates, never the caller;\n"
         + "# a request without X-Consumer is answered with 401.\n"
+        + "global\n  # one thread, so that no two requests take the last permit\n  nbthread 1\n\n"
         + "defaults\n  mode http\n  timeout connect 5s\n  timeout client 60s\n"
         + "  timeout server 60s\n\nfrontend ccaas\n  bind :"
         + setup.port()
-        + "\n  http-request deny deny_status 401 unless { req.hdr(X-Consumer) -m found }\n";
+        + "\n  default_backend upstream\n"
+        + "  http-request deny deny_status 401 unless { req.fhdr(X-Consumer,-1) -m len 1:128 }\n";
   }
 
   private String tail() {
     boolean secure = setup.upstream().getScheme().equals("https");
     return tables
-        + "backend upstream\n  server upstream "
+        + "\nbackend upstream\n  server upstream "
         + setup.authority()
         + (secure
-            ? " ssl verify required ca-file @system-ca sni str(" + setup.upstream().getHost() + ")"
+            ? " ssl verify required ca-file @system-ca sni str("
+                + setup.upstream().getHost()
+                + ") verifyhost "
+                + setup.upstream().getHost()
             : "")
         + "\n";
   }
 
   private String body() {
-    String json =
-        "{\"title\":\"Quota exceeded\",\"status\":429,\"detail\":"
-            + Quoted.of(setup.policy().message())
-            + "}";
     // Between single quotes HAProxy takes everything as it is, but for the quote itself.
-    return "'" + json.replace("'", "'\\''") + "'";
+    return "'" + Quoted.problem(setup.policy()).replace("'", "'\\''") + "'";
   }
 
-  /** What is counted for whom. */
-  private static final class Tracked {
-    private final QuotaRule rule;
-    private final long permits;
-    private final String key;
-    private final String type;
-    private final String condition;
-
-    Tracked(QuotaRule rule, long permits, String key, String type, String condition) {
-      this.rule = rule;
-      this.permits = permits;
-      this.key = key;
-      this.type = type;
-      this.condition = condition;
-    }
-  }
+  /**
+   * What is counted for whom: by which of a request's counters, under which key, on which
+   * condition.
+   */
+  private record Tracked(int counter, String key, String type, String condition) {}
 }

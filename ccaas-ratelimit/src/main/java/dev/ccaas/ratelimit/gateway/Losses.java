@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.ratelimit.QuotaRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,13 @@ final class Losses {
 
   void add(String sentence) {
     said.add(sentence);
+  }
+
+  /** Says how much a rule admits here in one of its periods, if that is more than it promises. */
+  void more(QuotaRule rule, String how, long most) {
+    if (most > rule.mostIn(rule.period())) {
+      add(rule.name() + ": " + how + ", up to " + most + " in one period");
+    }
   }
 
   List<String> all() {

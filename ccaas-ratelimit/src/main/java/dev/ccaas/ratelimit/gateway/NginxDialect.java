@@ -4,7 +4,6 @@ package dev.ccaas.ratelimit.gateway;
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaRule;
-import java.time.Duration;
 import java.util.Map;
 
 /** nginx: a zone per rule, whose key is empty, and so not counted, for those of other plans. */
@@ -22,36 +21,41 @@ final class NginxDialect {
   }
 
   String text() {
-    losses.add(
-        "rolling windows: nginx lets permits come back one by one, up to twice a limit in one");
     losses.add("one count for all nodes: each node admits the whole quota");
+    losses.add("an exact Retry-After: always the longest period");
     for (PlatformBudget budget : setup.budgets()) {
       for (QuotaRule rule : budget.rules()) {
         zone(rule, Math.max(1, rule.permits() * (100 - budget.reserved()) / 100), "$server_port");
       }
     }
-    Map<String, QuotaPlan> groups = setup.policy().groups();
-    groups.forEach(
-        (group, plan) -> {
-          String key = "$ccaas_of_" + variable(group);
-          maps.append("  map $http_x_consumer_group ").append(key).append(" {\n");
-          maps.append("    default \"\";\n    ").append(Quoted.of(group));
-          maps.append(" $http_x_consumer;\n  }\n");
-          plan.rules().forEach(rule -> zone(rule, rule.permits(), key));
-        });
-    maps.append("  map $http_x_consumer_group $ccaas_of_others {\n    default $http_x_consumer;\n");
-    groups.keySet().forEach(g -> maps.append("    ").append(Quoted.of(g)).append(" \"\";\n"));
-    maps.append("  }\n");
-    setup.policy().defaultPlan().rules().forEach(r -> zone(r, r.permits(), "$ccaas_of_others"));
-    String server = server();
+    StringBuilder others = new StringBuilder();
+    int number = 0;
+    for (Map.Entry<String, QuotaPlan> group : setup.policy().groups().entrySet()) {
+      String key = "$ccaas_plan_" + number++;
+      map(key, "\"\"", "    " + exactly(group.getKey()) + " $http_x_consumer;\n");
+      others.append("    ").append(exactly(group.getKey())).append(" \"\";\n");
+      group.getValue().rules().forEach(rule -> zone(rule, rule.permits(), key));
+    }
+    map("$ccaas_default", "$http_x_consumer", others.toString());
+    setup.policy().defaultPlan().rules().forEach(r -> zone(r, r.permits(), "$ccaas_default"));
     return losses.comments("# ")
         + "# X-Consumer and X-Consumer-Group must come from what authenticates, never the caller;\n"
         + "# a request without X-Consumer is answered with 401.\n"
         + "events {}\nhttp {\n"
         + maps
         + zones
-        + server
+        + server()
         + "}\n";
+  }
+
+  private void map(String key, String otherwise, String entries) {
+    maps.append("  map $http_x_consumer_group ").append(key).append(" {\n    default ");
+    maps.append(otherwise).append(";\n").append(entries).append("  }\n");
+  }
+
+  /** A plain text would be compared without case, and could be a word of the map's own. */
+  private static String exactly(String group) {
+    return "\"~^" + group.replace(".", "[.]") + "$\"";
   }
 
   private String server() {
@@ -61,11 +65,8 @@ final class NginxDialect {
         + "    error_page 429 = @refused;\n    location / {\n"
         + limits
         + "      if ($http_x_consumer = \"\") {\n        return 401;\n      }\n"
-        + "      proxy_pass "
-        + setup.upstream().getScheme()
-        + "://"
-        + setup.authority()
-        + ";\n    }\n"
+        + upstream()
+        + "    }\n"
         + "    location @refused {\n      default_type application/problem+json;\n"
         + "      add_header Retry-After "
         + longest()
@@ -74,9 +75,19 @@ final class NginxDialect {
         + ";\n    }\n  }\n";
   }
 
+  private String upstream() {
+    String pass =
+        "      proxy_pass " + setup.upstream().getScheme() + "://" + setup.authority() + ";\n";
+    return setup.upstream().getScheme().equals("http")
+        ? pass
+        : pass
+            + "      proxy_ssl_server_name on;\n      proxy_ssl_verify on;\n"
+            + "      proxy_ssl_verify_depth 4;\n      # where Debian keeps them\n"
+            + "      proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;\n";
+  }
+
   /** Returns after how many seconds whoever was refused gets all permits back at the latest. */
   private long longest() {
-    losses.add("an exact Retry-After: always the longest period");
     return setup.policy().plans().stream()
         .flatMap(plan -> plan.rules().stream())
         .mapToLong(rule -> Math.max(1, rule.period().toSeconds()))
@@ -85,47 +96,43 @@ final class NginxDialect {
   }
 
   private String body() {
-    String json =
-        "{\"title\":\"Quota exceeded\",\"status\":429,\"detail\":"
-            + Quoted.of(setup.policy().message().replace('$', ' '))
-            + "}";
-    // In single quotes nginx takes \' and \\; a $ would begin a variable.
-    return "'" + json.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    // In single quotes nginx takes \' and \\; a $ would begin a variable, but JSON has none here.
+    return "'" + Quoted.problem(setup.policy()).replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private void zone(QuotaRule rule, long permits, String key) {
-    String rate = rate(permits, rule.period());
-    if (rate.isEmpty()) {
-      losses.add(rule.name() + ": nginx knows whole numbers per second or minute only");
-      return;
-    }
+    long burst = Math.min(permits, rule.burst());
+    String rate = rate(rule, permits);
     String name = "ccaas_" + zone++;
     zones.append("  limit_req_zone ").append(key).append(" zone=").append(name);
     zones.append(":10m rate=").append(rate).append(";\n");
-    long burst = Math.min(permits, rule.burst()) - 1;
     limits.append("      limit_req zone=").append(name);
-    limits.append(burst > 0 ? " burst=" + burst + " nodelay;\n" : ";\n");
+    limits.append(burst > 1 ? " burst=" + (burst - 1) + " nodelay;\n" : ";\n");
   }
 
-  /** Returns nginx's form of a rate, or nothing if it has none for it. */
-  private static String rate(long permits, Duration period) {
-    long millis = period.toMillis();
+  /** Returns the rate in nginx's form, which is whole per second or per minute. */
+  private String rate(QuotaRule rule, long permits) {
+    long millis = Math.max(1, rule.period().toMillis());
     if (permits * 1_000 % millis == 0) {
-      return permits * 1_000 / millis + "r/s";
+      long perSecond = permits * 1_000 / millis;
+      say(rule, permits, perSecond * 60);
+      return perSecond + "r/s";
     }
-    return permits * 60_000 % millis == 0 ? permits * 60_000 / millis + "r/m" : "";
+    long perMinute = Math.max(1, permits * 60_000 / millis);
+    say(rule, permits, perMinute);
+    if (permits * 60_000 % millis != 0) {
+      losses.add(
+          rule.name()
+              + ": nginx knows whole rates only, here "
+              + perMinute
+              + " a minute come back");
+    }
+    return perMinute + "r/m";
   }
 
-  /** Returns a name that differs for groups that differ. */
-  private static String variable(String group) {
-    StringBuilder name = new StringBuilder();
-    group
-        .chars()
-        .forEach(
-            c -> {
-              boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-              name.append(plain ? Character.toString(c) : "_" + Integer.toHexString(c));
-            });
-    return name.toString();
+  private void say(QuotaRule rule, long permits, long perMinute) {
+    long back = (perMinute * rule.period().toMillis() - 1) / 60_000; // before the period is over
+    long most = Math.min(permits, rule.burst()) + back;
+    losses.more(rule, "nginx lets permits come back one by one", most);
   }
 }
