@@ -49,13 +49,13 @@ final class AwsDialect {
             .append("\n        Period: ")
             .append(period)
             .append('\n');
-        losses.add(rule.name() + ": counted by the calendar");
+        losses.more(rule, "AWS counts by the calendar", 2 * rule.permits());
       } else {
         rate = Math.min(rate, rule.permits() * 1e9 / rule.period().toNanos());
         burst = Math.min(burst, rule.burst());
       }
     }
-    out.append("  ").append(id("Plan", plan.name())).append(":\n");
+    out.append("  ").append(id(plan)).append(":\n");
     out.append("    Type: AWS::ApiGateway::UsagePlan\n    Properties:\n      UsagePlanName: ");
     out.append(Quoted.of(plan.name())).append('\n');
     out.append("      ApiStages:\n        - ApiId: !Ref ApiId\n          Stage: !Ref Stage\n");
@@ -66,7 +66,8 @@ final class AwsDialect {
   }
 
   private void throttle(StringBuilder out, QuotaPlan plan, double rate, long burst) {
-    String perSecond = String.format(Locale.ROOT, "%.4f", Math.max(0.0001, rate));
+    double millionths = Math.max(1, Math.floor(rate * 1e6)); // never more than the rate
+    String perSecond = String.format(Locale.ROOT, "%.6f", millionths / 1e6);
     losses.add(
         String.format(
             Locale.ROOT,
@@ -87,7 +88,11 @@ final class AwsDialect {
     out.append("  ").append(id("Member", consumer)).append(":\n");
     out.append("    Type: AWS::ApiGateway::UsagePlanKey\n    Properties:\n      KeyId: !Ref ");
     out.append(key).append("\n      KeyType: API_KEY\n      UsagePlanId: !Ref ");
-    out.append(id("Plan", setup.planOf(consumer).name())).append('\n');
+    out.append(id(setup.planOf(consumer))).append('\n');
+  }
+
+  private String id(QuotaPlan plan) {
+    return plan == setup.policy().defaultPlan() ? "DefaultPlan" : id("Plan", plan.name());
   }
 
   /** Returns a logical id: letters and digits; other characters by their code, so none collide. */

@@ -28,11 +28,15 @@ final class AzureDialect {
         rule(inbound, "    ", rule, permits, "\"budget-" + name(budget.platform(), rule) + "\"");
       }
     }
-    inbound.append("    <choose>\n");
-    setup.policy().groups().forEach((group, plan) -> when(inbound, group, plan));
-    inbound.append("      <otherwise>\n");
-    plan(inbound, setup.policy().defaultPlan());
-    inbound.append("      </otherwise>\n    </choose>\n");
+    if (setup.policy().groups().isEmpty()) {
+      plan(inbound, setup.policy().defaultPlan()); // a choose has one when at least
+    } else {
+      inbound.append("    <choose>\n");
+      setup.policy().groups().forEach((group, plan) -> when(inbound, group, plan));
+      inbound.append("      <otherwise>\n");
+      plan(inbound, setup.policy().defaultPlan());
+      inbound.append("      </otherwise>\n    </choose>\n");
+    }
     return "<!--\n"
         + losses.comments("  ").replace("--", "- -")
         + "-->\n<policies>\n  <inbound>\n    <base />\n"
@@ -64,7 +68,7 @@ final class AzureDialect {
 
   private void rule(
       StringBuilder out, String indent, QuotaRule rule, long permits, String counter) {
-    long seconds = Math.max(1, rule.period().toSeconds());
+    long seconds = rule.period().plusNanos(999_999_999).toSeconds();
     if (!rule.period().equals(Duration.ofSeconds(seconds))) {
       losses.add(rule.name() + ": Azure counts whole seconds");
     }
@@ -73,7 +77,8 @@ final class AzureDialect {
     }
     boolean rate = rule.period().compareTo(LONGEST_RATE) <= 0;
     if (!rate) {
-      losses.add(rule.name() + ": a quota of a fixed window, which refuses with 403 and not 429");
+      losses.more(rule, "a quota of a fixed window", 2 * permits);
+      losses.add(rule.name() + ": Azure refuses by a quota with 403 and not 429");
     }
     out.append(indent)
         .append(rate ? "<rate-limit-by-key" : "<quota-by-key")

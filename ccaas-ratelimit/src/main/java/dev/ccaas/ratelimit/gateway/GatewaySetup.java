@@ -38,8 +38,8 @@ public final class GatewaySetup {
   /**
    * Returns a builder of a setup without platform and consumers, on port 8080.
    *
-   * @param upstream what the gateway stands before, {@code http} or {@code https} with a host and
-   *     without query
+   * @param upstream what the gateway stands before, {@code http} or {@code https} with a host, no
+   *     path and no query
    */
   public static Builder builder(QuotaPolicy policy, URI upstream) {
     return new Builder(requireNonNull(policy, "policy"), upstream);
@@ -78,7 +78,7 @@ public final class GatewaySetup {
     return upstream.getHost() + ":" + (given < 0 ? known : given);
   }
 
-  /** Sets up a setup. Not safe for use by many threads. */
+  /** Makes a setup. Not safe for use by many threads. */
   public static final class Builder {
     private final QuotaPolicy policy;
     private final URI upstream;
@@ -90,12 +90,13 @@ public final class GatewaySetup {
       boolean usable =
           ("http".equals(upstream.getScheme()) || "https".equals(upstream.getScheme()))
               && upstream.getHost() != null
+              && upstream.getRawPath().matches("/?")
               && upstream.getRawUserInfo() == null
               && upstream.getRawQuery() == null
               && upstream.getRawFragment() == null;
       if (!usable || !upstream.getHost().matches("[A-Za-z0-9.:\\[\\]-]+")) {
         throw new IllegalArgumentException(
-            "upstream: (expected: http or https with a host, no user, query or fragment)");
+            "upstream: (expected: http or https with a host, no user, path, query or fragment)");
       }
       this.policy = policy;
       this.upstream = upstream;
@@ -119,13 +120,13 @@ public final class GatewaySetup {
     /**
      * Adds a consumer, which Kong and AWS want to know by name.
      *
-     * @param name 1 to 128 letters, digits or {@code . _ @ -}
+     * @param name 1 to 80 letters, digits or {@code . _ @ -}
      * @param group its group; empty for the default plan
      */
     public Builder consumer(String name, String group) {
-      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,127}")) {
+      if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")) {
         throw new IllegalArgumentException(
-            "consumer: (expected: 1 to 128 letters, digits or . _ @ -)");
+            "consumer: (expected: 1 to 80 letters, digits or . _ @ -, a letter or digit first)");
       }
       consumers.put(name, requireNonNull(group, "group"));
       return this;

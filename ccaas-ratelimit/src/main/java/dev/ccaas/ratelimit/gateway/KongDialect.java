@@ -31,12 +31,15 @@ final class KongDialect {
   }
 
   String text() {
-    losses.add("rolling windows: Kong counts by the calendar, and may admit twice a limit in one");
     losses.add("one count for all nodes: with policy local each node admits the whole quota");
     losses.add("parallel requests may pass a limit: Kong counts after it has decided");
+    losses.add("requests without a consumer: Kong counts them by address");
     if (!setup.budgets().isEmpty()) {
       losses.add("a budget for all consumers together: each has it for itself here");
     }
+    setup.policy().groups().keySet().stream()
+        .filter(group -> !setup.consumers().containsValue(group))
+        .forEach(group -> losses.add("plan " + group + ": no consumer of that group was named"));
     StringBuilder body = new StringBuilder();
     body.append("services:\n  - name: ccaas\n    url: ")
         .append(Quoted.of(setup.upstream().toString()))
@@ -55,10 +58,6 @@ final class KongDialect {
 
   private void plugin(StringBuilder out, String indent, QuotaPlan plan) {
     Map<String, Long> limits = limits(plan);
-    if (limits.isEmpty()) {
-      losses.add("plan " + plan.name() + ": no rule of it by second, minute, hour or day");
-      limits.put("day", 1L); // never unlimited in silence
-    }
     out.append(indent).append("- name: rate-limiting\n").append(indent).append("  config:\n");
     limits.forEach((name, limit) -> line(out, indent, name, limit.toString()));
     line(out, indent, "policy", "local");
@@ -93,14 +92,34 @@ final class KongDialect {
   }
 
   private void merge(Map<Duration, Long> least, QuotaRule rule, LongUnaryOperator open) {
-    if (!PERIODS.contains(rule.period())) {
-      losses.add(rule.name() + ": Kong knows seconds, minutes, hours and days");
-      return;
+    long permits = open.applyAsLong(rule.permits());
+    Duration period = nearest(rule.period(), permits);
+    long kept = permits;
+    if (period.compareTo(rule.period()) < 0) {
+      kept = Math.max(1, permits * period.toMillis() / rule.period().toMillis());
     }
-    if (!rule.isWindow()) {
-      losses.add(rule.name() + ": Kong knows no burst, and admits all of a period at once");
+    if (!period.equals(rule.period())) {
+      losses.add(rule.name() + ": Kong has no such period, here " + kept + " per " + name(period));
     }
-    least.merge(rule.period(), open.applyAsLong(rule.permits()), Math::min);
+    String how = rule.isWindow() ? "Kong counts by the calendar" : "Kong knows no burst";
+    losses.more(rule, how, kept * (rule.period().dividedBy(period) + 1));
+    least.merge(period, kept, Math::min);
+  }
+
+  /** Returns the longest period in which a part of the rule is whole, else the next longer one. */
+  private static Duration nearest(Duration period, long permits) {
+    Duration nearest = null;
+    for (Duration known : PERIODS) {
+      long part = permits * known.toMillis() / Math.max(1, period.toMillis());
+      if (known.compareTo(period) <= 0 ? part >= 1 : nearest == null) {
+        nearest = known;
+      }
+    }
+    return nearest == null ? PERIODS.get(PERIODS.size() - 1) : nearest;
+  }
+
+  private static String name(Duration period) {
+    return NAMES.get(PERIODS.indexOf(period));
   }
 
   private static void line(StringBuilder out, String indent, String name, String value) {
