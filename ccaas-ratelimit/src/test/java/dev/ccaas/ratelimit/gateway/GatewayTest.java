@@ -13,15 +13,18 @@ import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaRule;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -59,6 +62,41 @@ class GatewayTest {
   }
 
   @Test
+  void kongSaysWhosePlanIsInNobodysEntry() {
+    GatewaySetup setup =
+        GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM)
+            .consumer("ann", "sandbox-developers")
+            .build();
+
+    assertThat(Gateway.KONG.export(setup).losses())
+        .contains("plan integration-architects: no consumer of that group was named")
+        .noneMatch(loss -> loss.startsWith("plan sandbox-developers"));
+  }
+
+  @Test
+  void kongKeepsAPeriodThatItDoesNotHaveByTheNextOneAndNeverLetsMoreComeBack() throws Exception {
+    QuotaPlan plan =
+        QuotaPlan.of(
+            "default",
+            QuotaRule.window(100, Duration.ofMinutes(5)),
+            QuotaRule.window(9, Duration.ofMillis(500)),
+            QuotaRule.window(2, Duration.ofMinutes(90)));
+    GatewayConfig config = Gateway.KONG.export(setup(QuotaPolicy.builder(plan).build()));
+
+    JsonNode limits = YAML.readTree(config.text()).at("/services/0/plugins/0/config");
+    assertThat(limits.path("second").intValue()).isEqualTo(9);
+    assertThat(limits.path("minute").intValue()).isEqualTo(20);
+    assertThat(limits.path("hour").intValue()).isEqualTo(20); // not 1: Kong wants it so
+    assertThat(config.losses())
+        .contains(
+            "100 per 5m: Kong has no such period, here 20 per minute",
+            "100 per 5m: Kong counts by the calendar, up to 120 in one period",
+            "9 per 500ms: Kong has no such period, here 9 per second",
+            "2 per 90m: Kong has no such period, here 1 per hour",
+            "plan default: less per hour than in a shorter period");
+  }
+
+  @Test
   void kongsLongerPeriodIsNeverBelowAShorterOne() throws Exception {
     QuotaPlan plan =
         QuotaPlan.of(
@@ -80,7 +118,7 @@ class GatewayTest {
     JsonNode sandbox = resources.path("PlansandboxX2ddevelopers");
     assertThat(sandbox.path("Type").textValue()).isEqualTo("AWS::ApiGateway::UsagePlan");
     assertThat(sandbox.at("/Properties/Throttle/BurstLimit").intValue()).isEqualTo(50);
-    assertThat(sandbox.at("/Properties/Throttle/RateLimit").doubleValue()).isEqualTo(0.8333);
+    assertThat(sandbox.at("/Properties/Throttle/RateLimit").doubleValue()).isEqualTo(0.833333);
     assertThat(resources.at("/Memberann/Properties/UsagePlanId").textValue())
         .isEqualTo("PlansandboxX2ddevelopers");
     assertThat(config.losses()).anyMatch(loss -> loss.contains("up to 99 a minute"));
@@ -115,21 +153,47 @@ class GatewayTest {
   @Test
   void nginxHasAZonePerRule() {
     assertThat(Gateway.NGINX.export(setup(QuotaPolicy.sourceDocument())).text())
-        .contains("limit_req_zone $ccaas_of_sandbox_2ddevelopers zone=ccaas_2:10m rate=50r/m;")
+        .contains("map $http_x_consumer_group $ccaas_plan_0 {")
+        .contains("\"~^sandbox-developers$\" $http_x_consumer;")
+        .contains("limit_req_zone $ccaas_plan_0 zone=ccaas_2:10m rate=50r/m;")
         .contains("limit_req zone=ccaas_2 burst=49 nodelay;")
         .contains("rate=8r/s")
         .contains("limit_req_status 429;");
   }
 
   @Test
-  void haproxyHasATablePerRuleAndThreeAtMost() {
+  void nginxKeepsARateThatIsNotWholeByTheNextLowerOne() {
+    QuotaPlan plan =
+        QuotaPlan.of(
+            "default",
+            QuotaRule.window(100, HOUR),
+            QuotaRule.window(7, HOUR),
+            QuotaRule.rate(200, Duration.ofMinutes(1), 20));
+    GatewayConfig config = Gateway.NGINX.export(setup(QuotaPolicy.builder(plan).build()));
+
+    assertThat(config.text())
+        .containsSubsequence("rate=1r/m", "rate=1r/m", "rate=200r/m")
+        .containsSubsequence("burst=99 nodelay", "burst=6 nodelay", "burst=19 nodelay");
+    assertThat(config.losses())
+        .contains(
+            "100 per 1h: nginx lets permits come back one by one, up to 159 in one period",
+            "100 per 1h: nginx knows whole rates only, here 1 a minute come back",
+            "7 per 1h: nginx lets permits come back one by one, up to 66 in one period")
+        .noneMatch(loss -> loss.startsWith("200 per"));
+  }
+
+  @Test
+  void haproxyHasATablePerPlanAndBudgetAndTwoRulesInEach() {
     GatewayConfig config = Gateway.HAPROXY.export(setup(QuotaPolicy.sourceDocument()));
 
     assertThat(config.text())
-        .contains("store http_req_rate(60000ms)")
-        .contains("if { hdr(X-Consumer-Group) sandbox-developers } { sc_http_req_rate(2) gt 50 }");
+        .contains("track-sc0 int(1) table ccaas_0\n")
+        .contains("track-sc2 req.fhdr(X-Consumer,-1) table ccaas_1 if group_1\n")
+        .contains("store gpc0_rate(1000ms),gpc1_rate(60000ms)")
+        .contains(" if group_1 { sc_gpc0_rate(2) ge 50 }")
+        .contains(" if !group_1 !group_2 { sc_gpc1_rate(2) ge 45 }");
     assertThat(config.losses())
-        .contains("45 per 1m: HAProxy tracks a request in three tables at most");
+        .contains("50 per 1m: HAProxy weighs the last two periods, up to 99 in one period");
   }
 
   @ParameterizedTest
@@ -158,24 +222,63 @@ class GatewayTest {
   }
 
   @Test
-  void messageOfAnyTextStaysOneString() throws Exception {
-    String message = "'; } server { \" \\ $host \n --> evil: {{ x }}";
+  void messageOfAnyTextStaysOneText() throws Exception {
+    String message = ExportedPolicies.HOSTILE;
     GatewaySetup setup = setup(QuotaPolicy.sourceDocument().toBuilder().message(message).build());
 
-    JsonNode kong = YAML.readTree(Gateway.KONG.export(setup).text());
-    assertThat(kong.at("/services/0/plugins/0/config/error_message").textValue())
+    String kong = Gateway.KONG.export(setup).text();
+    assertThat(YAML.readTree(kong).at("/services/0/plugins/0/config/error_message").textValue())
         .isEqualTo(message);
-    String json = "\"'; } server { \\\" \\\\ %shost \\u000a --> evil: {{ x }}\"";
-    assertThat(Gateway.NGINX.export(setup).text())
-        .contains(json.formatted(" ").replace("\\", "\\\\").replace("'", "\\'"));
-    assertThat(Gateway.HAPROXY.export(setup).text())
-        .contains(json.formatted("$").replace("'", "'\\''"));
+    String nginx = between(Gateway.NGINX.export(setup).text(), "return 429 '", "';\n");
+    assertThat(detail(nginx.replaceAll("\\\\(['\\\\])", "$1"))).isEqualTo(message);
+    String haproxy = between(Gateway.HAPROXY.export(setup).text(), " string '", "' if ");
+    assertThat(detail(haproxy.replace("'\\''", "'"))).isEqualTo(message);
+    assertThat(List.of(kong, nginx, haproxy))
+        .allSatisfy(text -> assertThat(text).doesNotContain("${", "$host").isASCII());
+    assertThat(Gateway.AWS.export(setup).text() + Gateway.AZURE.export(setup).text())
+        .doesNotContain("resolve"); // these two have no place for it
+  }
+
+  /** Names go into files as they are, so none may mean something there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", " ", "a b", "a\nb", "a\"b", "a'b", "a;b", "a{b", "a}b", "${a}", "$a", "a#b", "a\\b",
+        "<a>", "a&b", "@(1)", "{{a}}", "a:b", "a,b", "!a", "&a", "*a", "-a", "~a", "%a", "a\u0000",
+        "\u00e9", "a\u2028"
+      })
+  void namesThatMeanSomethingInAFileAreRefused(String name) {
+    QuotaRule rule = QuotaRule.window(1, HOUR);
+    assertThatIllegalArgumentException().isThrownBy(() -> QuotaPlan.of(name, rule));
+    assertThatIllegalArgumentException().isThrownBy(() -> PlatformBudget.of(name, rule));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM).consumer(name, "g"));
+  }
+
+  /** Texts that are free for people are not printed, but for the message. */
+  @ParameterizedTest
+  @EnumSource(Gateway.class)
+  void nothingElseThatIsFreeTextIsPrinted(Gateway gateway) {
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
+    QuotaPolicy policy =
+        QuotaPolicy.builder(plan)
+            .plan("MARK\n", plan)
+            .elevation(QuotaElevation.of("MARK\n", plan, Instant.EPOCH))
+            .cost("MARK\n", 2)
+            .build();
+    GatewaySetup setup =
+        GatewaySetup.builder(policy, UPSTREAM).platform("MARK\n").consumer("ann", "MARK\n").build();
+
+    assertThat(gateway.export(setup).text()).doesNotContain("MARK");
   }
 
   @Test
   void refusesUpstreamsThatAreMoreThanAHost() {
     for (String wrong :
-        new String[] {"ftp://a", "http://u:p@a", "http://a/?q", "http://a/#f", "relative"}) {
+        new String[] {
+          "ftp://a", "http://u:p@a", "http://a/?q", "http://a/#f", "http://a/b", "relative"
+        }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> GatewaySetup.builder(QuotaPolicy.sourceDocument(), URI.create(wrong)));
     }
@@ -183,6 +286,15 @@ class GatewayTest {
         .isThrownBy(
             () ->
                 GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM).consumer("a\nb", "g"));
+  }
+
+  private static String between(String text, String begin, String end) {
+    int from = text.indexOf(begin) + begin.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+
+  private static String detail(String json) throws IOException {
+    return new ObjectMapper().readTree(json).path("detail").textValue();
   }
 
   private static GatewaySetup setup(QuotaPolicy policy) {
