@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
+import dev.ccaas.core.audit.AuditRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Who was refused: by which rule, how often, how much was asked for, which quota would do.
@@ -24,16 +26,31 @@ public final class CapacityReport {
     this.entries = entries;
   }
 
-  static CapacityReport of(Instant made, List<Entry> entries) {
+  static CapacityReport of(Instant made, List<Counted> counted, List<PlatformBudget> budgets) {
     return new CapacityReport(
         made,
-        entries.stream()
+        counted.stream()
+            .map(refusals -> new Entry(refusals, budgets))
             .sorted(
                 Comparator.comparing(Entry::refused)
                     .reversed()
                     .thenComparing(Entry::consumer)
                     .thenComparing(Entry::rule))
             .toList());
+  }
+
+  /**
+   * Returns the report from audit records of any number of machines, as of the last of them.
+   *
+   * <p>Demand is known once a minute then: that of the fullest period since the record before.
+   *
+   * @param records in order of time, of any action; {@link QuotaLimiter#QUOTA_EXCEEDED} counts
+   * @param budgets what a suggested quota must leave room for; may be empty
+   */
+  public static CapacityReport read(Stream<AuditRecord> records, List<PlatformBudget> budgets) {
+    RecordedRefusals refusals = new RecordedRefusals();
+    records.forEach(refusals::add);
+    return of(refusals.last(), refusals.counted(), List.copyOf(budgets));
   }
 
   /** Returns when it was made. */
@@ -67,102 +84,90 @@ public final class CapacityReport {
           String.format(
               Locale.ROOT,
               row,
-              entry.consumer,
-              entry.environment,
-              entry.rule,
-              entry.refused,
-              entry.quota,
-              entry.p95,
-              entry.suggested));
+              entry.consumer(),
+              entry.environment(),
+              entry.rule(),
+              entry.refused(),
+              entry.quota(),
+              entry.p95(),
+              entry.suggested()));
     }
     return text.toString();
   }
 
-  /** When the first and the last refusal were. */
-  record Moments(Instant first, Instant last) {}
+  /** Who was refused, and by which rule. */
+  record Who(String consumer, String group, String environment, String rule) {}
+
+  /** What is known of them, of a period's demand the 95th percentile. */
+  record Counted(
+      Who who, long refused, Instant first, Instant last, long quota, Duration period, long p95) {}
 
   /** The refusals of one consumer under one rule. Immutable. */
   public static final class Entry {
-    private final String consumer;
-    private final String group;
-    private final String environment;
-    private final String rule;
-    private final long refused;
-    private final Instant first;
-    private final Instant last;
-    private final long quota;
-    private final Duration period;
-    private final long p95;
+    private final Counted counted;
     private final long suggested;
 
-    Entry(QuotaSubject subject, Violation violation, QuotaPolicy policy, Moments when) {
-      this.consumer = subject.consumer();
-      this.group = subject.group();
-      this.environment = subject.environment();
-      this.rule = violation.rule;
-      this.refused = violation.refused;
-      this.first = when.first();
-      this.last = when.last();
-      this.quota = violation.quota;
-      this.period = Duration.ofNanos(violation.period);
-      this.p95 = violation.p95();
+    Entry(Counted counted, List<PlatformBudget> budgets) {
+      this.counted = counted;
       long room =
-          policy.budgets().stream()
+          budgets.stream()
               .flatMap(
-                  budget -> budget.rules().stream().map(own -> budget.open(own.mostIn(period))))
+                  budget ->
+                      budget.rules().stream().map(own -> budget.open(own.mostIn(counted.period()))))
               .min(Comparator.naturalOrder())
               .orElse(Long.MAX_VALUE);
-      this.suggested = Math.max(quota, Math.min(room, p95 + (p95 + 9) / 10));
+      long p95 = counted.p95();
+      this.suggested = Math.max(counted.quota(), Math.min(room, p95 + (p95 + 9) / 10));
     }
 
     /** Returns who was refused. */
     public String consumer() {
-      return consumer;
+      return counted.who().consumer();
     }
 
     /** Returns the consumer's group when it was first refused; empty if none. */
     public String group() {
-      return group;
+      return counted.who().group();
     }
 
     /** Returns in which environment; empty if none. */
     public String environment() {
-      return environment;
+      return counted.who().environment();
     }
 
     /** Returns which rule refused. */
     public String rule() {
-      return rule;
+      return counted.who().rule();
     }
 
     /** Returns how many requests were refused. */
     public long refused() {
-      return refused;
+      return counted.refused();
     }
 
     /** Returns when the first was. */
     public Instant first() {
-      return first;
+      return counted.first();
     }
 
     /** Returns when the last was. */
     public Instant last() {
-      return last;
+      return counted.last();
     }
 
     /** Returns how many permits the rule has in a period. */
     public long quota() {
-      return quota;
+      return counted.quota();
     }
 
     /** Returns the rule's period. */
     public Duration period() {
-      return period;
+      return counted.period();
     }
 
     /** Returns how many permits were asked for in a period, at the 95th percentile. */
     public long p95() {
-      return p95;
+      return counted.p95();
     }
 
     /**
@@ -175,7 +180,7 @@ public final class CapacityReport {
 
     @Override
     public String toString() {
-      return consumer + " by " + rule + ": " + refused;
+      return consumer() + " by " + rule() + ": " + refused();
     }
   }
 }

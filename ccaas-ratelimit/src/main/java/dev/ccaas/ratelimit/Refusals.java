@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,23 +38,36 @@ final class Refusals extends SpinLock {
     }
   }
 
-  List<CapacityReport.Entry> entries(QuotaPolicy policy, long now, Instant instant) {
+  /** Returns how much was asked for in the fullest period that the last record is about. */
+  long recordedPeak(Tariff tariff, String rule, long now) {
     lock();
     try {
-      return violations.stream()
-          .map(
-              found ->
-                  new CapacityReport.Entry(
-                      subject,
-                      found,
-                      policy,
-                      new CapacityReport.Moments(
-                          instant.minusNanos(now - found.first),
-                          instant.minusNanos(now - found.last))))
-          .toList();
+      return violation(tariff, rule, now).recordedPeak();
     } finally {
       unlock();
     }
+  }
+
+  /** Returns what is counted, with the moments of the monotonic clock as those of the calendar. */
+  List<CapacityReport.Counted> counted(long now, Instant instant) {
+    lock();
+    try {
+      return violations.stream().map(found -> counted(found, now, instant)).toList();
+    } finally {
+      unlock();
+    }
+  }
+
+  private CapacityReport.Counted counted(Violation found, long now, Instant instant) {
+    return new CapacityReport.Counted(
+        new CapacityReport.Who(
+            subject.consumer(), subject.group(), subject.environment(), found.rule),
+        found.refused,
+        instant.minusNanos(now - found.first),
+        instant.minusNanos(now - found.last),
+        found.quota,
+        Duration.ofNanos(found.period),
+        found.p95());
   }
 
   private Violation violation(Tariff tariff, String rule, long now) {

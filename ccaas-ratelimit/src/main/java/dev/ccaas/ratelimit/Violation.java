@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * the monotonic clock's. For the thread that has the lock of {@link Refusals}.
  */
 final class Violation {
-  private static final int PERIODS = 64;
+  static final int PERIODS = 64;
   private static final long BETWEEN_RECORDS = 60_000_000_000L;
 
   final String rule;
@@ -24,6 +24,8 @@ final class Violation {
   private long begin; // of the period counted now
   private long recorded;
   private long unrecorded; // refusals since the last record
+  private long peak; // demand of the fullest period since the last record
+  private long recordedPeak; // the one that the last record tells
 
   Violation(String name, @Nullable QuotaRule rule, long now) {
     this.rule = name;
@@ -43,25 +45,40 @@ final class Violation {
       demands[periods % PERIODS] = quota;
       periods++;
     }
-    demands[(periods - 1) % PERIODS] += permits;
+    int current = (periods - 1) % PERIODS;
+    demands[current] += permits;
+    peak = Math.max(peak, demands[current]);
     if (now - recorded < BETWEEN_RECORDS) {
       return 0;
     }
     long due = unrecorded;
     recorded = now;
     unrecorded = 0;
+    recordedPeak = peak;
+    peak = 0;
     return due;
   }
 
   /** Takes back that so many refusals were recorded. */
   void unrecorded(long refusals) {
     unrecorded += refusals;
+    peak = Math.max(peak, recordedPeak);
+  }
+
+  /** Returns how much was asked for in the fullest period that the last record is about. */
+  long recordedPeak() {
+    return recordedPeak;
   }
 
   /** Returns how much was asked for in a period, at the 95th percentile. */
   long p95() {
-    long[] sorted = Arrays.copyOf(demands, Math.min(periods, PERIODS));
+    return p95(demands, periods);
+  }
+
+  /** Returns the 95th percentile of so many numbers, or of all if there are not so many. */
+  static long p95(long[] numbers, int count) {
+    long[] sorted = Arrays.copyOf(numbers, Math.min(count, numbers.length));
     Arrays.sort(sorted);
-    return sorted[(sorted.length * 95 + 99) / 100 - 1];
+    return sorted.length == 0 ? 0 : sorted[(sorted.length * 95 + 99) / 100 - 1];
   }
 }

@@ -16,10 +16,11 @@ import org.slf4j.LoggerFactory;
 /** Keeps the refusals of consumers, and records the first of each minute. */
 final class Violations {
   static final int MOST_CONSUMERS = 10_000;
+  static final String OTHERS = "all others";
   private static final Logger log = LoggerFactory.getLogger(QuotaLimiter.class);
 
   private final ConcurrentHashMap<QuotaKey, Refusals> counted = new ConcurrentHashMap<>();
-  final Refusals others = new Refusals(QuotaSubject.of("all others"));
+  final Refusals others = new Refusals(QuotaSubject.of(OTHERS));
   private final AuditSink audit;
   private final TimeSource time;
 
@@ -39,22 +40,34 @@ final class Violations {
 
   /** Records so many refusals; those that cannot be recorded are counted to the next. */
   void record(Refusals refusals, Tariff tariff, Decision last, long refused) {
-    QuotaSubject subject = refusals.subject;
     try {
-      audit.record(
-          AuditEvent.builder(QuotaLimiter.QUOTA_EXCEEDED, time.instant())
-              .success(false)
-              .actor(subject.consumer())
-              .putAttribute("environment", subject.environment())
-              .putAttribute("group", subject.group())
-              .putAttribute("rule", last.rule())
-              .putAttribute("refused", Long.toString(refused))
-              .putAttribute("retryAfter", last.retryAfter().toString())
-              .build());
+      audit.record(event(refusals, tariff, last, refused));
     } catch (AuditException e) { // the caller is refused all the same
       log.warn("{} refusals by {} could not be recorded: {}", refused, last.rule(), e.toString());
       refusals.unrecorded(tariff, last.rule(), refused, time.nanoTime());
     }
+  }
+
+  /** The names are those that {@link RecordedRefusals} reads. */
+  private AuditEvent event(Refusals refusals, Tariff tariff, Decision last, long refused) {
+    QuotaSubject subject = refusals.subject;
+    long demand = refusals.recordedPeak(tariff, last.rule(), time.nanoTime());
+    AuditEvent.Builder event =
+        AuditEvent.builder(QuotaLimiter.QUOTA_EXCEEDED, time.instant())
+            .success(false)
+            .actor(subject.consumer())
+            .putAttribute("environment", subject.environment())
+            .putAttribute("group", subject.group())
+            .putAttribute("rule", last.rule())
+            .putAttribute("refused", Long.toString(refused))
+            .putAttribute("demand", Long.toString(demand))
+            .putAttribute("retryAfter", last.retryAfter().toString());
+    QuotaRule rule = tariff.ruleNamed(last.rule());
+    if (rule != null) {
+      event.putAttribute("quota", Long.toString(rule.permits()));
+      event.putAttribute("period", rule.period().toString());
+    }
+    return event.build();
   }
 
   CapacityReport report(QuotaPolicy policy) {
@@ -63,7 +76,8 @@ final class Violations {
     return CapacityReport.of(
         instant,
         Stream.concat(counted.values().stream(), Stream.of(others))
-            .flatMap(refusals -> refusals.entries(policy, now, instant).stream())
-            .toList());
+            .flatMap(refusals -> refusals.counted(now, instant).stream())
+            .toList(),
+        policy.budgets());
   }
 }

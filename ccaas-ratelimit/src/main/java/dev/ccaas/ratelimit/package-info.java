@@ -2,6 +2,24 @@
 /**
  * Quotas on one machine.
  *
+ * <pre>{@code
+ * Duration second = Duration.ofSeconds(1);
+ * Duration minute = Duration.ofMinutes(1);
+ * QuotaPolicy policy =
+ *     QuotaPolicy.builder(
+ *             QuotaPlan.of("default", QuotaRule.window(8, second), QuotaRule.window(45, minute)))
+ *         .plan(QuotaPlan.of("sandbox-developers", QuotaRule.window(50, minute)))
+ *         .plan(QuotaPlan.of("integration-architects", QuotaRule.window(200, minute)))
+ *         .build();
+ * QuotaLimiter limiter = QuotaLimiter.create(policy);
+ *
+ * QuotaSubject ann = QuotaSubject.builder("ann").group("sandbox-developers").build();
+ * Decision decision = limiter.tryAcquire(ann, 1);
+ * if (!decision.isAllowed()) {
+ *   // come again after decision.retryAfter(); QuotaHttp makes a 429 of it
+ * }
+ * }</pre>
+ *
  * <ul>
  *   <li>{@link dev.ccaas.ratelimit.QuotaPolicy}: who may send how much, the one source for limiters
  *       and gateways

@@ -5,12 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ccaas.core.audit.AuditEvent;
 import dev.ccaas.core.audit.AuditException;
+import dev.ccaas.core.audit.AuditLog;
+import dev.ccaas.core.audit.AuditQuery;
+import dev.ccaas.core.audit.AuditRecord;
+import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CapacityReportTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -75,6 +83,69 @@ class CapacityReportTest {
         .extracting(event -> event.attributes().get("refused"))
         .containsExactly("1", "101");
     assertThat(audit.events().get(0).actor()).contains("ann");
+  }
+
+  @Test
+  @Tag("S0.4.10")
+  void auditLogsTellTheSameAsTheLimiter(@TempDir Path directory) {
+    try (AuditSink log = AuditSink.jsonLines(directory)) {
+      QuotaLimiter limiter =
+          QuotaLimiter.builder(QuotaPolicy.sourceDocument()).time(time).audit(log).build();
+      QuotaSubject ann =
+          QuotaSubject.builder("ann").group("sandbox-developers").environment("qa").build();
+      for (int minute = 0; minute < 20; minute++) {
+        ask(limiter, ann, minute == 7 ? 400 : 70);
+        time.advance(MINUTE);
+      }
+      ask(limiter, ann, 51); // once more, to record the minute before
+      CapacityReport.Entry live = limiter.report().entries().get(0);
+
+      CapacityReport report = read(directory, List.of());
+
+      assertThat(report.made()).isEqualTo(time.instant());
+      CapacityReport.Entry entry = report.entries().get(0);
+      assertThat(report.entries()).hasSize(1);
+      assertThat(entry).hasToString("ann by sandbox-developers: 50 per 1m: 731");
+      assertThat(entry.refused()).isEqualTo(live.refused());
+      assertThat(entry.group()).isEqualTo(live.group());
+      assertThat(entry.environment()).isEqualTo(live.environment());
+      assertThat(entry.quota()).isEqualTo(live.quota());
+      assertThat(entry.period()).isEqualTo(live.period());
+      assertThat(entry.p95()).isEqualTo(live.p95()).isEqualTo(70);
+      assertThat(entry.suggested()).isEqualTo(live.suggested()).isEqualTo(77);
+      assertThat(entry.first()).isEqualTo(live.first());
+      assertThat(entry.last()).isEqualTo(live.last());
+    }
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(60, MINUTE));
+    assertThat(read(directory, List.of(budget)).entries().get(0).suggested()).isEqualTo(60);
+  }
+
+  /** Whoever can write a log writes these: nothing of it may end the report, or fill the memory. */
+  @Test
+  void recordsOfOthersAreTakenAsFarAsTheyMakeSense(@TempDir Path directory) {
+    String[][] wrong = {
+      {"refused", "-1"}, {"refused", "99999999999999999999"}, {"demand", "many"}, {"quota", ""},
+      {"period", "PT0S"}, {"period", "P999999999999D"}, {"period", "soon"}, {"rule", "\u001b[2J"}
+    };
+    try (AuditSink log = AuditSink.jsonLines(directory)) {
+      for (String[] attribute : wrong) {
+        AuditEvent.Builder event = AuditEvent.builder(QuotaLimiter.QUOTA_EXCEEDED, time.instant());
+        log.record(event.putAttribute(attribute[0], attribute[1]).build());
+      }
+    }
+
+    CapacityReport report = read(directory, List.of());
+
+    assertThat(report.entries()).hasSize(2); // with no rule, and with that one
+    assertThat(report.entries().get(0).refused()).isEqualTo(7);
+    assertThat(report.entries().get(0).period()).isEqualTo(MINUTE);
+    assertThat(CapacityReport.read(Stream.empty(), List.of()).entries()).isEmpty();
+  }
+
+  private static CapacityReport read(Path directory, List<PlatformBudget> budgets) {
+    try (Stream<AuditRecord> records = AuditLog.open(directory).read(AuditQuery.all())) {
+      return CapacityReport.read(records, budgets);
+    }
   }
 
   @Test
