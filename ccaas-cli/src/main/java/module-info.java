@@ -10,6 +10,7 @@ module dev.ccaas.cli {
   requires dev.ccaas.core;
   requires dev.ccaas.cxone;
   requires dev.ccaas.genesys;
+  requires dev.ccaas.ratelimit;
   requires dev.ccaas.testing;
   requires dev.ccaas.webhook;
   requires info.picocli;

@@ -65,10 +65,7 @@ final class AuditExportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new AuditException("not exported: " + e, e);
     } catch (AuditException e) {
-      if (e.reason() != AuditException.Reason.BROKEN_LOG) {
-        throw e;
-      }
-      return broken(e);
+      return Failures.ofBrokenLog(e, output);
     }
   }
 
@@ -110,17 +107,5 @@ final class AuditExportCommand implements Callable<Integer> {
       case OCSF -> AuditExport.ocsf();
       case ECS -> AuditExport.ecs();
     };
-  }
-
-  private int broken(AuditException e) {
-    output.out().flush();
-    output.err().println(e.getMessage());
-    output.err().flush();
-    if (output.isJson()) {
-      ObjectNode json = JsonOutput.head(output, ExitCode.FINDINGS);
-      json.set("error", JsonOutput.failure(e));
-      JsonOutput.print(output, json);
-    }
-    return ExitCode.FINDINGS;
   }
 }

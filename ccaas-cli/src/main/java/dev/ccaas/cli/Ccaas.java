@@ -16,13 +16,17 @@ import picocli.CommandLine.ScopeType;
 /** The tool: {@code java -jar ccaas-cli-all.jar}, or {@code ccaas} where it has an alias. */
 @Command(
     name = "ccaas",
-    description = "Provisions messaging channels on contact-centre platforms, and checks webhooks.",
+    description = {
+      "Provisions messaging channels on contact-centre platforms, checks webhooks,",
+      "reads audit logs, exports quotas to gateways."
+    },
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = VersionFile.class,
     subcommands = {
       ChannelCommand.class,
       AuditCommand.class,
+      QuotaCommand.class,
       WebhookCommand.class,
       CompletionCommand.class,
       HelpCommand.class
@@ -30,7 +34,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
-      "1:findings: changes to make, a partial failure, a conflict, an unknown outcome",
+      "1:findings: changes to make, a partial failure, a conflict, something questionable",
       "2:usage: a wrong option, or a file that cannot be taken as it is",
       "100:failure inside the tool",
       "101:credentials missing, refused, or without a right",

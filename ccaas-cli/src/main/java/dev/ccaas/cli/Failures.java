@@ -3,6 +3,7 @@ package dev.ccaas.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.config.ConfigException;
+import dev.ccaas.core.audit.AuditException;
 import dev.ccaas.core.auth.SecretUnavailableException;
 import dev.ccaas.core.error.ApiException;
 import dev.ccaas.core.error.CcaasException;
@@ -53,6 +54,22 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     command.getErr().flush();
     return code;
+  }
+
+  /** Tells which line of an audit log is wrong, and returns the exit code; throws on what else. */
+  static int ofBrokenLog(AuditException e, OutputOptions output) {
+    if (e.reason() != AuditException.Reason.BROKEN_LOG) {
+      throw e;
+    }
+    output.out().flush();
+    output.err().println(e.getMessage());
+    output.err().flush();
+    if (output.isJson()) {
+      ObjectNode json = JsonOutput.head(output, ExitCode.FINDINGS);
+      json.set("error", JsonOutput.failure(e));
+      JsonOutput.print(output, json);
+    }
+    return ExitCode.FINDINGS;
   }
 
   static int exitCode(Exception failure) {

@@ -37,6 +37,9 @@ class CcaasTest {
         "channel plan",
         "channel journal resolve",
         "audit verify",
+        "quota check",
+        "quota export",
+        "quota report",
         "webhook sign",
         "completion"
       })
