@@ -22,7 +22,7 @@ import java.util.function.BiConsumer;
  *   - group: sandbox-developers
  *     rules: [{window: 50, per: 1m}]
  *   - group: integration-architects
- *     rules: [{rate: 200, per: 1m, burst: 20}]
+ *     rules: [{window: 200, per: 1m}] # or {rate: 200, per: 1m, burst: 20}
  * budgets:
  *   - platform: genesys-cloud
  *     reserved: 20        # percent, for production
