@@ -2,6 +2,7 @@
 package dev.ccaas.webhook;
 
 import dev.ccaas.webhook.SignatureScheme.Algorithm;
+import dev.ccaas.webhook.SignatureScheme.Encoding;
 import dev.ccaas.webhook.SignedText.Field;
 import dev.ccaas.webhook.WebhookRejectedException.Reason;
 import java.time.temporal.ChronoUnit;
@@ -78,11 +79,13 @@ abstract class DeliveryReader {
 
   /** Returns the text if each character is ASCII and none comes before the lowest or is DEL. */
   static String visible(String text, String what, char lowest) {
+    int wrong = 0; // negative from the first such character on
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < lowest || c > '~') {
-        throw malformed(what + " has a character outside of visible ASCII");
-      }
+      wrong |= (c - lowest) | ('~' - c);
+    }
+    if (wrong < 0) {
+      throw malformed(what + " has a character outside of visible ASCII");
     }
     return text;
   }
@@ -114,6 +117,20 @@ abstract class DeliveryReader {
 
   static WebhookRejectedException malformed(String message) {
     return WebhookRejectedException.of(Reason.MALFORMED_HEADER, message);
+  }
+
+  /** Returns the signature that the text has between these positions. */
+  final byte[] decoded(String text, int from, int end) {
+    Encoding encoding = scheme.encoding();
+    int size = scheme.algorithm().size();
+    byte[] signature =
+        end - from == SignatureText.length(encoding, size)
+            ? SignatureText.decode(encoding, text, from, size)
+            : null;
+    if (signature == null) {
+      throw malformedSignature();
+    }
+    return signature;
   }
 
   final WebhookRejectedException malformedSignature() {

@@ -15,8 +15,8 @@ final class HeaderTable {
 
   private final String[] names;
 
-  /** A bit per length of a name, modulo 64: most headers are passed over by it. */
-  private long lengths;
+  /** The marks of all names: most other headers are passed over by theirs. */
+  private long marks;
 
   HeaderTable(List<String> names) {
     if (names.size() > MAX_HEADERS || new HashSet<>(names).size() < names.size()) {
@@ -24,7 +24,7 @@ final class HeaderTable {
           "headers that the scheme reads: " + names + " (expected: each once, at most 31)");
     }
     this.names = names.toArray(String[]::new);
-    names.forEach(name -> lengths |= 1L << name.length());
+    names.forEach(name -> marks |= mark(name));
   }
 
   /** Returns the values in the order of the names. */
@@ -55,14 +55,26 @@ final class HeaderTable {
   }
 
   private int index(@Nullable String name) {
-    if (name != null && (lengths & (1L << name.length())) != 0) {
-      for (int i = 0; i < names.length; i++) {
-        if (name.equals(names[i]) || name.equalsIgnoreCase(names[i])) {
-          return i;
-        }
+    if (name == null || (marks & mark(name)) == 0) {
+      return -1;
+    }
+    for (int i = 0; i < names.length; i++) {
+      if (name.equals(names[i])) {
+        return i;
+      }
+    }
+    for (int i = 0; i < names.length; i++) {
+      if (name.equalsIgnoreCase(names[i])) {
+        return i;
       }
     }
     return -1;
+  }
+
+  /** Returns one bit of 64, chosen by the name's length and its last letter in lower case. */
+  private static long mark(String name) {
+    int length = name.length();
+    return length == 0 ? 0 : 1L << (5 * length + (name.charAt(length - 1) | 0x20));
   }
 
   private WebhookRejectedException duplicate(int index) {

@@ -62,18 +62,10 @@ final class MessageSignatureReader extends DeliveryReader {
   void signatures(Received received) {
     String text = received.signature;
     int colon = text.indexOf("=:");
-    byte[] signature =
-        colon > 0 && text.endsWith(":")
-            ? SignatureText.decode(
-                scheme.encoding(),
-                text.substring(0, text.length() - 1),
-                colon + 2,
-                scheme.algorithm().size())
-            : null;
-    if (signature == null) {
+    if (colon < 0 || !text.endsWith(":")) {
       throw malformedSignature();
     }
-    received.signatures = new byte[][] {signature};
+    received.signatures = new byte[][] {decoded(text, colon + 2, text.length() - 1)};
   }
 
   @Override

@@ -48,7 +48,7 @@ final class PlainReader extends DeliveryReader {
   void signatures(Received received) {
     String text = received.signature;
     if (!scheme.severalSignatures()) {
-      received.signatures = new byte[][] {signature(text)};
+      received.signatures = new byte[][] {signature(text, 0, text.length())};
       return;
     }
     byte[][] found = new byte[listed(text)][];
@@ -56,11 +56,10 @@ final class PlainReader extends DeliveryReader {
     for (int from = 0; from <= text.length(); ) {
       int space = text.indexOf(' ', from);
       int end = space < 0 ? text.length() : space;
-      String next = text.substring(from, end);
-      if (next.startsWith(scheme.prefix())) {
-        found[count++] = signature(next);
+      if (text.startsWith(scheme.prefix(), from)) {
+        found[count++] = signature(text, from, end);
       } else {
-        requireOtherVersion(next);
+        requireOtherVersion(text.substring(from, end));
       }
       from = end + 1;
     }
@@ -89,16 +88,11 @@ final class PlainReader extends DeliveryReader {
     return listed;
   }
 
-  private byte[] signature(String text) {
-    byte[] signature =
-        text.startsWith(scheme.prefix())
-            ? SignatureText.decode(
-                scheme.encoding(), text, scheme.prefix().length(), scheme.algorithm().size())
-            : null;
-    if (signature == null) {
+  private byte[] signature(String text, int from, int end) {
+    if (!text.startsWith(scheme.prefix(), from)) {
       throw malformedSignature();
     }
-    return signature;
+    return decoded(text, from + scheme.prefix().length(), end);
   }
 
   /** A signature of another version has a version, a comma and something, in visible ASCII. */

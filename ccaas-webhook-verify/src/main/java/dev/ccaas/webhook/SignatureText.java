@@ -26,15 +26,12 @@ final class SignatureText {
     return encoding == Encoding.HEX ? 2 * size : (size + 2) / 3 * 4;
   }
 
-  /** Returns the bytes that the text from that position to its end encodes, or null. */
+  /** Returns that many bytes, which the text encodes from that position on, or null. */
   static byte @Nullable [] decode(Encoding encoding, String text, int from, int size) {
     return encoding == Encoding.HEX ? hex(text, from, size) : base64(text, from, size);
   }
 
   private static byte @Nullable [] hex(String text, int from, int size) {
-    if (text.length() - from != 2 * size) {
-      return null;
-    }
     byte[] bytes = new byte[size];
     int wrong = 0;
     for (int i = 0, at = from; i < size; i++, at += 2) {
@@ -47,23 +44,28 @@ final class SignatureText {
 
   private static byte @Nullable [] base64(String text, int from, int size) {
     int padding = (3 - size % 3) % 3;
-    int digits = text.length() - padding;
-    if (text.length() - from != length(Encoding.BASE64, size)
-        || !"==".regionMatches(0, text, digits, padding)) {
+    int end = from + length(Encoding.BASE64, size);
+    int last = end - 4;
+    if (!"==".regionMatches(0, text, end - padding, padding)) {
       return null;
     }
     byte[] bytes = new byte[size];
-    int last = text.length() - 4;
     int wrong = 0;
     int filled = 0;
     for (int at = from; at < last; at += 4) {
-      int four = four(text, at, text.length());
+      int four = two(text, at) << 12 | two(text, at + 2);
       wrong |= four;
       bytes[filled++] = (byte) (four >> 16);
       bytes[filled++] = (byte) (four >> 8);
       bytes[filled++] = (byte) four;
     }
-    int four = four(text, last, digits);
+    int four = two(text, last) << 12;
+    if (padding < 2) {
+      four |= digit(BASE64, text.charAt(last + 2)) << 6;
+    }
+    if (padding == 0) {
+      four |= digit(BASE64, text.charAt(last + 3));
+    }
     wrong |= four;
     for (int shift = 16; filled < size; shift -= 8) {
       bytes[filled++] = (byte) (four >> shift);
@@ -73,13 +75,9 @@ final class SignatureText {
     return wrong < 0 || leftOver ? null : bytes;
   }
 
-  /** Returns the 24 bits of four digits, those from the end on zero; negative if one is none. */
-  private static int four(String text, int at, int end) {
-    int four = 0;
-    for (int i = at; i < at + 4; i++) {
-      four = (four << 6) | (i < end ? digit(BASE64, text.charAt(i)) : 0);
-    }
-    return four;
+  /** Returns the 12 bits of two digits of Base64, or a negative number. */
+  private static int two(String text, int at) {
+    return (digit(BASE64, text.charAt(at)) << 6) | digit(BASE64, text.charAt(at + 1));
   }
 
   /** Returns the digit's value, or a negative number. */
