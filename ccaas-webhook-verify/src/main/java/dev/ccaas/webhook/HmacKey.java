@@ -4,6 +4,7 @@ package dev.ccaas.webhook;
 import dev.ccaas.webhook.SignatureScheme.Algorithm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -41,9 +42,17 @@ final class HmacKey extends SigningKey {
     int slot = slot();
     Hmac hmac = take(slot);
     text.writeTo(hmac, received, body);
-    hmac.finish();
-    boolean matches = hmac.matches(received.signatures);
+    byte[] computed = hmac.finish();
     idle.lazySet(slot, hmac);
+    return isAmong(received.signatures, computed);
+  }
+
+  /** Compares with all candidates, however early one matches, each in constant time. */
+  private static boolean isAmong(byte[][] candidates, byte[] computed) {
+    boolean matches = false;
+    for (byte[] candidate : candidates) {
+      matches |= MessageDigest.isEqual(computed, candidate);
+    }
     return matches;
   }
 
@@ -51,8 +60,7 @@ final class HmacKey extends SigningKey {
   byte[] sign(SignedText text, Received received, ByteBuffer body) {
     Hmac hmac = take(slot());
     text.writeTo(hmac, received, body);
-    hmac.finish();
-    return hmac.computed();
+    return hmac.finish();
   }
 
   /** One that fails midway is not put back. */
