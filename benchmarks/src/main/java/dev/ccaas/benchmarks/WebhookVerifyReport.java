@@ -5,6 +5,7 @@ import dev.ccaas.benchmarks.Interval.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,58 +21,67 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs {@link WebhookVerifyBenchmark} in alternated forks, so that a busy minute hits all alike,
- * and prints each acceptance line with ratio, interval and verdict. About 16 minutes; two sizes
- * alone take half of that.
+ * and prints each acceptance line with ratio, interval and verdict, for each text of the body.
+ * About 45 minutes; one size alone takes eleven.
  *
  * <p>System properties: {@code sizes} (256,2048,65536,524288), {@code rounds} (10), {@code seconds}
- * per fork (2).
+ * per fork (1).
  */
 public final class WebhookVerifyReport {
   private static final List<String> PEERS = List.of("svix", "standardWebhooks", "stripe");
+  private static final List<String> OURS = List.of("ours", "oursStandard");
+  private static final List<String> FLOORS = List.of("bareMac", "bareMacStandard");
   private static final List<String> ALL =
-      List.of("bareMac", "ours", "oursStandard", "svix", "standardWebhooks", "stripe");
+      Stream.of(FLOORS, OURS, PEERS).flatMap(List::stream).toList();
   private static final double MAX_BYTES = 600;
+
+  private record Case(String name, int size, Body text) {}
 
   private final List<Integer> sizes =
       Stream.of(System.getProperty("sizes", "256,2048,65536,524288").split(","))
           .map(Integer::valueOf)
           .toList();
   private final int rounds = Integer.getInteger("rounds", 10);
-  private final int seconds = Integer.getInteger("seconds", 2);
-  private final Map<String, double[]> nanos = new HashMap<>();
-  private final Map<String, double[]> bytes = new HashMap<>();
+  private final int seconds = Integer.getInteger("seconds", 1);
+  private final Map<Case, double[]> nanos = new HashMap<>();
+  private final Map<Case, double[]> bytes = new HashMap<>();
 
   private WebhookVerifyReport() {}
 
   /** Measures and prints. */
   public static void main(String[] args) throws RunnerException {
     WebhookVerifyReport report = new WebhookVerifyReport();
-    report.measure();
-    report.print();
-  }
-
-  private void measure() throws RunnerException {
-    for (int round = 0; round < rounds; round++) {
-      List<String> order = new ArrayList<>(ALL);
-      Collections.rotate(order, round);
-      for (int size : sizes) {
-        for (String name : order) {
-          measure(name, size, round);
-        }
-      }
-      System.out.println("round " + (round + 1) + " of " + rounds);
+    for (int round = 0; round < report.rounds; round++) {
+      report.measure(round);
+    }
+    for (Body text : Body.values()) {
+      report.print(text);
     }
   }
 
-  private void measure(String name, int size, int round) throws RunnerException {
+  private void measure(int round) throws RunnerException {
+    List<String> order = new ArrayList<>(ALL);
+    Collections.rotate(order, round);
+    for (int size : sizes) {
+      for (Body text : Body.values()) {
+        for (String name : order) {
+          measure(new Case(name, size, text), round);
+        }
+      }
+    }
+    System.out.println("round " + (round + 1) + " of " + rounds);
+  }
+
+  private void measure(Case next, int round) throws RunnerException {
     RunResult result =
         new Runner(
                 new OptionsBuilder()
-                    .include(WebhookVerifyBenchmark.class.getName() + "\\." + name + "$")
-                    .param("size", "" + size)
+                    .include(WebhookVerifyBenchmark.class.getName() + "\\." + next.name + "$")
+                    .param("size", "" + next.size)
+                    .param("text", next.text.name())
                     .forks(1)
-                    .warmupIterations(2)
-                    .warmupTime(TimeValue.milliseconds(500))
+                    .warmupIterations(3)
+                    .warmupTime(TimeValue.seconds(1))
                     .measurementIterations(seconds)
                     .measurementTime(TimeValue.seconds(1))
                     .jvmArgs("-XX:+UseSerialGC", "-Xms512m", "-Xmx512m")
@@ -80,80 +90,83 @@ public final class WebhookVerifyReport {
                     .shouldFailOnError(true)
                     .build())
             .runSingle();
-    keep(nanos, name, size)[round] = result.getPrimaryResult().getScore();
+    keep(nanos, next)[round] = result.getPrimaryResult().getScore();
     result
         .getSecondaryResults()
         .forEach(
             (metric, value) -> {
               if (metric.endsWith("gc.alloc.rate.norm")) {
-                keep(bytes, name, size)[round] = value.getScore();
+                keep(bytes, next)[round] = value.getScore();
               }
             });
   }
 
-  private void print() {
-    System.out.printf(Locale.ROOT, "%n%-18s %8s %12s %12s%n", "", "body", "ns/op", "B/op");
+  private void print(Body text) {
+    System.out.printf(
+        Locale.ROOT, "%n%s%n%-34s %8s %12s %12s%n", text, "", "body", "ns/op", "B/op");
     for (int size : sizes) {
       for (String name : ALL) {
+        Case next = new Case(name, size, text);
         System.out.printf(
             Locale.ROOT,
-            "%-18s %8d %12.0f %12.0f%n",
+            "%-34s %8d %12.0f %12.0f%n",
             name,
             size,
-            median(keep(nanos, name, size)),
-            median(keep(bytes, name, size)));
+            median(nanos, next),
+            median(bytes, next));
       }
     }
-    System.out.println();
     for (int size : sizes) {
-      double most = size <= 2048 ? 1.5 : 1.1;
-      Interval ratio = ratio("ours", "bareMac", size);
-      line("ours / bare Mac", size, ratio, "<= " + most, ratio.atMost(most));
-      // Signs 49 bytes more and reads three headers: for information.
-      System.out.printf(
-          Locale.ROOT,
-          "%-28s %8d  %s%n",
-          "oursStandard / bare Mac",
-          size,
-          ratio("oursStandard", "bareMac", size));
-    }
-    for (int size : sizes) {
-      double least = size == 256 ? 2.5 : 1.5;
-      String best =
-          Collections.min(
-              PEERS,
-              (a, b) -> Double.compare(median(keep(nanos, a, size)), median(keep(nanos, b, size))));
-      Interval ratio = ratio(best, "oursStandard", size);
-      line(best + " / ours", size, ratio, ">= " + least, ratio.atLeast(least));
-    }
-    for (String name : List.of("ours", "oursStandard")) {
-      for (int size : sizes) {
-        double most = Arrays.stream(keep(bytes, name, size)).max().orElseThrow();
-        System.out.printf(
-            Locale.ROOT,
-            "%-28s %8d  %10.0f B/op (most of all rounds), <= 600: %s%n",
-            name,
-            size,
-            most,
-            most <= MAX_BYTES ? Verdict.PASS : Verdict.FAIL);
-      }
+      floors(size, text);
+      peers(size, text);
+      allocations(size, text);
     }
   }
 
-  private static void line(String what, int size, Interval ratio, String limit, Verdict verdict) {
-    System.out.printf(Locale.ROOT, "%-28s %8d  %s %s: %s%n", what, size, ratio, limit, verdict);
+  private void floors(int size, Body text) {
+    double most = size <= 2048 ? 1.5 : 1.1;
+    for (int i = 0; i < OURS.size(); i++) {
+      Interval ratio = ratio(OURS.get(i), FLOORS.get(i), size, text);
+      String what = OURS.get(i) + " / " + FLOORS.get(i);
+      line(what, size, ratio + " <= " + most + ": " + ratio.atMost(most));
+    }
   }
 
-  private Interval ratio(String above, String below, int size) {
-    return Interval.ofRatios(keep(nanos, above, size), keep(nanos, below, size));
+  private void peers(int size, Body text) {
+    String best =
+        PEERS.stream()
+            .min(Comparator.comparing(name -> median(nanos, new Case(name, size, text))))
+            .orElseThrow();
+    double least = size == 256 ? 2.5 : 1.5;
+    Interval ratio = ratio(best, "oursStandard", size, text);
+    line(best + " / oursStandard", size, ratio + " >= " + least + ": " + ratio.atLeast(least));
+    String floor = "bareMacStandard";
+    line(best + " / " + floor, size, ratio(best, floor, size, text) + ", for comparison");
   }
 
-  private double[] keep(Map<String, double[]> scores, String name, int size) {
-    return scores.computeIfAbsent(name + size, key -> new double[rounds]);
+  private void allocations(int size, Body text) {
+    for (String name : OURS) {
+      double most = Arrays.stream(keep(bytes, new Case(name, size, text))).max().orElseThrow();
+      Verdict verdict = most <= MAX_BYTES ? Verdict.PASS : Verdict.FAIL;
+      line(name + ", B/op", size, Math.round(most) + " at most <= 600: " + verdict);
+    }
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
+  private static void line(String what, int size, String figure) {
+    System.out.printf(Locale.ROOT, "%-34s %8d  %s%n", what, size, figure);
+  }
+
+  private Interval ratio(String above, String below, int size, Body text) {
+    return Interval.ofRatios(
+        keep(nanos, new Case(above, size, text)), keep(nanos, new Case(below, size, text)));
+  }
+
+  private double[] keep(Map<Case, double[]> scores, Case next) {
+    return scores.computeIfAbsent(next, key -> new double[rounds]);
+  }
+
+  private double median(Map<Case, double[]> scores, Case next) {
+    double[] sorted = keep(scores, next).clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
   }
