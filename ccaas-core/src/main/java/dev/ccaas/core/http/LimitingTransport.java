@@ -29,7 +29,7 @@ final class LimitingTransport implements Transport {
   private final RateLimiter limiter;
   private final Function<ApiRequest, QuotaKey> key;
   private final TimeSource time;
-  private final WaitingLines lines = new WaitingLines();
+  private final WaitingLines lines = new WaitingLines(this::tellDemand);
 
   LimitingTransport(ApiClient.Builder setup, Transport inner) {
     this.inner = inner;
@@ -80,6 +80,14 @@ final class LimitingTransport implements Transport {
       limiter.observe(payer, said);
     } catch (RuntimeException e) { // an answer must not be lost for that
       log.warn("a rate limiter's observe threw a {}; it is ignored", e.getClass().getName());
+    }
+  }
+
+  private void tellDemand(QuotaKey payer, int requests) {
+    try {
+      limiter.demand(payer, requests);
+    } catch (RuntimeException e) { // nor a request
+      log.warn("a rate limiter's demand threw a {}; it is ignored", e.getClass().getName());
     }
   }
 

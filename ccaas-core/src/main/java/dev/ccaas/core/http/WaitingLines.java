@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ final class WaitingLines {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<QuotaKey, Line> lines = new HashMap<>();
+  private final ObjIntConsumer<QuotaKey> lengths;
+
+  /** Takes who is told the length of a line whenever it changes, in the order of the changes. */
+  WaitingLines(ObjIntConsumer<QuotaKey> lengths) {
+    this.lengths = lengths;
+  }
 
   /** Returns whether nobody waits for that quota. */
   boolean isEmpty(QuotaKey key) {
@@ -37,6 +44,7 @@ final class WaitingLines {
       Line line = lines.computeIfAbsent(key, none -> new Line());
       Place place = new Place(key, line);
       line.places.add(place);
+      lengths.accept(key, line.places.size());
       return place;
     } finally {
       lock.unlock();
@@ -100,6 +108,7 @@ final class WaitingLines {
       lock.lock();
       try {
         line.places.remove(this);
+        lengths.accept(key, line.places.size());
         if (line.places.isEmpty()) {
           lines.remove(key, line);
         }

@@ -5,40 +5,37 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes each request pay two windows, all or none: that of its payer, which is its key without the
- * last part, and that of its whole key, the payer's family of requests.
+ * Makes each request draw from several buckets, all or none, and learns from answers.
+ *
+ * <p>Where keys are waited for, the one that has waited longest finds a permit kept for it in each
+ * of its buckets, as soon as there is one; others take what is beyond it. So a request that needs
+ * several buckets gets them, though each is emptied again and again by those who need one only.
  */
 final class LearningLimiter implements RateLimiter {
-  static final int MOST_PERMITS = 1_000_000;
-  static final int MOST_WINDOWS = 10_000;
+  static final int MOST_BUCKETS = 10_000;
   private static final Duration DAY = Duration.ofDays(1);
+  private static final QuotaKey OTHERS = QuotaKey.of("others");
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<QuotaKey, LearntWindow> windows = new HashMap<>();
-  private final LearntWindow others; // shared by keys that find no room
-  private final long permits;
-  private final Duration period;
+  private final Map<Bucket, LearntBucket> known = new HashMap<>();
+  private final LinkedHashSet<QuotaKey> waiting = new LinkedHashSet<>(); // the longest first
+  private final Function<QuotaKey, List<Bucket>> buckets;
   private final TimeSource time;
 
-  LearningLimiter(long permits, Duration period, TimeSource time) {
-    if (permits < 1 || permits > MOST_PERMITS) {
-      throw new IllegalArgumentException(
-          "permits: " + permits + " (expected: 1 to " + MOST_PERMITS + ")");
-    }
-    if (period.isZero() || period.isNegative() || period.compareTo(DAY) > 0) {
-      throw new IllegalArgumentException(
-          "period: " + period + " (expected: more than zero, up to a day)");
-    }
-    this.permits = permits;
-    this.period = period;
+  LearningLimiter(Function<QuotaKey, List<Bucket>> buckets, TimeSource time) {
+    this.buckets = requireNonNull(buckets, "buckets");
     this.time = requireNonNull(time, "time");
-    this.others = newWindow();
   }
 
   @Override
@@ -50,26 +47,61 @@ final class LearningLimiter implements RateLimiter {
     lock.lock();
     try {
       long now = time.nanoTime();
-      LearntWindow payer = window(key.payer(), now);
-      LearntWindow family = window(key, now);
-      long payerWait = payer.waitFor(wanted, now);
-      long familyWait = family.waitFor(wanted, now);
-      if (payerWait > 0 || familyWait > 0) {
-        LearntWindow tighter = familyWait > payerWait ? family : payer;
-        return Decision.denied(
-            rule(tighter, key),
-            Math.max(0, tighter.free()),
-            Duration.ofNanos(Math.max(payerWait, familyWait)));
+      List<LearntBucket> drawn = drawnBy(key, now);
+      Decision refusal = refusal(key, drawn, wanted, now);
+      if (refusal != null) {
+        return refusal;
       }
-      payer.take(wanted, now);
-      if (family != payer) {
-        family.take(wanted, now);
+      drawn.forEach(bucket -> bucket.take(wanted, now));
+      if (waiting.remove(key)) {
+        waiting.add(key); // whoever else waits under it begins anew
       }
-      LearntWindow tighter = family.free() < payer.free() ? family : payer;
-      return Decision.allowed(rule(tighter, key), tighter.free());
+      LearntBucket tightest = drawn.get(0);
+      for (LearntBucket bucket : drawn) {
+        tightest = bucket.free() < tightest.free() ? bucket : tightest;
+      }
+      return Decision.allowed(tightest.rule(), tightest.free());
     } finally {
       lock.unlock();
     }
+  }
+
+  private @Nullable Decision refusal(
+      QuotaKey key, List<LearntBucket> drawn, long wanted, long now) {
+    List<LearntBucket> kept = keptFromOthersThan(key, now);
+    long before = longestWait(kept, now);
+    LearntBucket tightest = drawn.get(0);
+    long wait = 0;
+    for (LearntBucket bucket : drawn) {
+      long its =
+          kept.contains(bucket)
+              ? bucket.waitBehind(before, wanted, now)
+              : bucket.waitFor(wanted, now);
+      if (its > wait) {
+        wait = its;
+        tightest = bucket;
+      }
+    }
+    return wait == 0
+        ? null
+        : Decision.denied(tightest.rule(), Math.max(0, tightest.free()), Duration.ofNanos(wait));
+  }
+
+  /** Returns the buckets of whoever has waited longest, of each of which one permit is theirs. */
+  private List<LearntBucket> keptFromOthersThan(QuotaKey key, long now) {
+    if (waiting.isEmpty()) {
+      return List.of();
+    }
+    QuotaKey first = waiting.iterator().next();
+    return first.equals(key) ? List.of() : drawnBy(first, now);
+  }
+
+  private static long longestWait(List<LearntBucket> buckets, long now) {
+    long longest = 0;
+    for (LearntBucket bucket : buckets) {
+      longest = Math.max(longest, bucket.waitFor(1, now));
+    }
+    return longest;
   }
 
   @Override
@@ -78,72 +110,77 @@ final class LearningLimiter implements RateLimiter {
     lock.lock();
     try {
       long now = time.nanoTime();
-      LearntWindow payer = window(key.payer(), now);
-      LearntWindow family = window(key, now);
+      List<LearntBucket> drawn = drawnBy(key, now);
+      LearntBucket narrowest = drawn.get(drawn.size() - 1);
       OptionalLong allowed = status.allowed();
-      // A number as high as the payer's own is the payer's; only a lower one is the family's.
-      boolean ofPayer = allowed.isPresent() && allowed.getAsLong() >= permits;
-      count(ofPayer ? payer : family, status, now);
-      if (family != payer) {
-        (ofPayer ? family : payer).answered(now);
+      // A number as high as the narrowest could have is the widest's; only a lower one is its own.
+      boolean ofWidest = allowed.isPresent() && narrowest.reaches(allowed.getAsLong());
+      LearntBucket meant = ofWidest ? drawn.get(0) : narrowest;
+      for (LearntBucket bucket : drawn) {
+        bucket.answered(bucket == meant ? status : RateLimitStatus.none(), now);
       }
-      family.learn(allowed);
-      status.retryAfter().ifPresent(wait -> family.closeUntil(now + capped(wait, DAY)));
+      narrowest.learn(allowed);
+      status.retryAfter().ifPresent(wait -> narrowest.closeUntil(now + capped(wait)));
     } finally {
       lock.unlock();
     }
   }
 
-  private void count(LearntWindow window, RateLimitStatus status, long now) {
-    if (status.remaining().isPresent() && status.reset().isPresent()) {
-      // No window lasts longer than twice its period: a platform that says so is mistaken.
-      long reset = capped(status.reset().get(), period.multipliedBy(2));
-      window.answered(now, status.remaining().getAsLong(), now + reset);
-    } else {
-      window.answered(now);
+  private static long capped(Duration wait) {
+    return (wait.compareTo(DAY) > 0 ? DAY : wait).toNanos();
+  }
+
+  @Override
+  public void demand(QuotaKey key, int requests) {
+    requireNonNull(key, "key");
+    lock.lock();
+    try {
+      if (requests == 0) {
+        waiting.remove(key);
+      } else {
+        waiting.add(key); // who is there keeps the place
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
-  private static long capped(Duration wait, Duration longest) {
-    return (wait.compareTo(longest) > 0 ? longest : wait).toNanos();
-  }
-
-  private LearntWindow window(QuotaKey key, long now) {
-    LearntWindow known = windows.get(key);
-    if (known == null) {
-      known = hasRoom(now) ? newWindow() : others;
-      if (known != others) {
-        windows.put(key, known);
+  /** Returns what that key draws from, each once. */
+  private List<LearntBucket> drawnBy(QuotaKey key, long now) {
+    List<LearntBucket> drawn = new ArrayList<>(4);
+    for (Bucket bucket : buckets.apply(key)) {
+      LearntBucket one = learnt(bucket, now);
+      if (!drawn.contains(one)) {
+        drawn.add(one);
       }
     }
-    known.moveTo(now);
-    return known;
+    if (drawn.isEmpty()) {
+      throw new IllegalArgumentException(
+          "buckets of " + key + ": none (expected: at least one, if only Bucket.unlimited)");
+    }
+    return drawn;
+  }
+
+  private LearntBucket learnt(Bucket bucket, long now) {
+    LearntBucket found = known.get(bucket);
+    if (found == null) {
+      Bucket kept = hasRoom(now) ? bucket : bucket.of(OTHERS); // one for each rule
+      found = known.computeIfAbsent(kept, LearntBucket::new);
+    }
+    found.moveTo(now);
+    return found;
   }
 
   private boolean hasRoom(long now) {
-    if (windows.size() >= MOST_WINDOWS) {
-      windows
+    if (known.size() >= MOST_BUCKETS) {
+      known
           .values()
           .removeIf(
-              window -> {
-                window.moveTo(now);
-                return window.isIdle();
+              bucket -> {
+                bucket.moveTo(now);
+                return bucket.isIdle();
               });
     }
-    return windows.size() < MOST_WINDOWS;
-  }
-
-  private LearntWindow newWindow() {
-    return new LearntWindow(permits, period.toNanos());
-  }
-
-  private String rule(LearntWindow window, QuotaKey key) {
-    String number = window.limit() + " per " + period;
-    if (window.isClosed()) {
-      return "the platform's Retry-After for " + key.family();
-    }
-    return window.limit() < permits
-        ? number + ", the platform's limit for " + key.family()
-        : number;
+    return known.size() < MOST_BUCKETS;
   }
 }

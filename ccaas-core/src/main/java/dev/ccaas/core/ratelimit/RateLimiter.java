@@ -3,6 +3,8 @@ package dev.ccaas.core.ratelimit;
 
 import dev.ccaas.core.TimeSource;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
 
 /**
  * Decides whether a caller may proceed now.
@@ -28,6 +30,16 @@ public interface RateLimiter {
    * RateLimitStatus#none()} if none came.
    */
   default void observe(QuotaKey key, RateLimitStatus status) {}
+
+  /**
+   * Takes in how many requests wait under that key, so that a limiter can be fair to those who have
+   * waited longest; by default does nothing.
+   *
+   * <p>The pipeline calls it whenever that number has changed.
+   *
+   * @param requests 0 if nobody waits any more
+   */
+  default void demand(QuotaKey key, int requests) {}
 
   /** Returns a limiter that admits everything. */
   static RateLimiter unlimited() {
@@ -63,6 +75,29 @@ public interface RateLimiter {
    * @param period more than zero, at most a day
    */
   static RateLimiter learning(long permits, Duration period, TimeSource time) {
-    return new LearningLimiter(permits, period, time);
+    Bucket anybody = Bucket.window(QuotaKey.of("anybody"), permits, period);
+    return learning(key -> List.of(anybody.of(key.payer()), anybody.of(key)), time);
+  }
+
+  /**
+   * Returns a limiter whose requests draw from several buckets each, all or none, and that learns
+   * from {@link #observe} what the platform admits.
+   *
+   * <p>What the platform says holds for the narrowest bucket, but for a number as high as that
+   * bucket's own: that one, and what is left of it, are the widest's. Nothing raises a bucket's
+   * number. {@code Retry-After} closes the narrowest for that long, at most a day.
+   *
+   * <p>A request that several buckets refuse by turns does not starve: while requests wait ({@link
+   * #demand}), the key that has waited longest has one permit of each of its buckets kept for it.
+   * Others are refused only what would take that permit.
+   *
+   * <p>Answers and memory are as in {@link #learning(long, Duration, TimeSource)}: beyond 10,000
+   * buckets in use, new ones of one rule are one bucket.
+   *
+   * @param buckets what a key's requests draw from, from the widest to the narrowest, at least one;
+   *     a bucket is the same wherever it is {@linkplain Bucket#equals equal}
+   */
+  static RateLimiter learning(Function<QuotaKey, List<Bucket>> buckets, TimeSource time) {
+    return new LearningLimiter(buckets, time);
   }
 }

@@ -7,13 +7,17 @@ import dev.ccaas.core.http.WaitingLines.Place;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingLinesTest {
   private static final QuotaKey KEY = QuotaKey.of("client", "brands");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final WaitingLines lines = new WaitingLines();
+  private final List<String> lengths = new ArrayList<>();
+  private final WaitingLines lines =
+      new WaitingLines((key, length) -> lengths.add(key + " " + length));
 
   @Test
   void whoCameFirstIsFirstUntilItLeaves() {
@@ -37,6 +41,25 @@ class WaitingLinesTest {
     first.close();
 
     assertThat(third.isFirst()).isTrue();
+  }
+
+  @Test
+  void everyChangeOfALinesLengthIsTold() {
+    QuotaKey other = QuotaKey.of("client", "webhooks");
+    Place first = lines.join(KEY);
+    Place second = lines.join(KEY);
+    lines.join(other);
+
+    first.close();
+    second.close();
+
+    assertThat(lengths)
+        .containsExactly(
+            "client/brands 1",
+            "client/brands 2",
+            "client/webhooks 1",
+            "client/brands 1",
+            "client/brands 0");
   }
 
   @Test

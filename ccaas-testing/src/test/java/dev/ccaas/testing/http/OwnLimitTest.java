@@ -156,6 +156,20 @@ class OwnLimitTest {
   }
 
   @Test
+  void theLimiterHearsHowManyWaitAndMayThrow() {
+    Listening limiter = new Listening();
+    limiter.refusals = 2;
+    limiter.odd = true;
+    wire.answer(200, "");
+    ApiClient client = client(limiter);
+
+    client.send(client.request("GET", "/brands").build());
+
+    assertThat(limiter.waiting).containsExactly(1, 0);
+    assertThat(wire.requests()).hasSize(1);
+  }
+
+  @Test
   void aPlatformThatAllowsLessIsObeyedBeforeItRefuses() {
     wire.answer(answer(200, limit(3, 2, 40))).answer(200, "").answer(200, "");
     ApiClient client = client(RateLimiter.learning(300, Duration.ofMinutes(1), time));
@@ -180,14 +194,26 @@ class OwnLimitTest {
     return ApiResponse.of(status, headers, new byte[0]);
   }
 
-  /** Admits everything and keeps what it hears. */
+  /** Admits everything, after so many refusals, and keeps what it hears. */
   private static final class Listening implements RateLimiter {
     private final List<RateLimitStatus> heard = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
     private boolean odd;
+    private int refusals;
 
     @Override
     public Decision tryAcquire(QuotaKey key, long permits) {
-      return Decision.allowed("any", 9);
+      return refusals-- > 0
+          ? Decision.denied("any", 0, Duration.ofSeconds(1))
+          : Decision.allowed("any", 9);
+    }
+
+    @Override
+    public void demand(QuotaKey key, int requests) {
+      waiting.add(requests);
+      if (odd) {
+        throw new IllegalStateException("odd");
+      }
     }
 
     @Override

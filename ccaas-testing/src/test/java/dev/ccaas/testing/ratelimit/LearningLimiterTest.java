@@ -72,7 +72,7 @@ class LearningLimiterTest {
     send(USERS, RateLimitStatus.none());
 
     assertThat(sendAll(BRANDS)).isEqualTo(8);
-    assertThat(refusal(USERS).rule()).isEqualTo("10 per PT1M");
+    assertThat(refusal(USERS).rule()).isEqualTo("10 per PT1M for client");
     assertThat(sendAll(OTHER_CLIENT)).isEqualTo(10);
   }
 
@@ -99,7 +99,7 @@ class LearningLimiterTest {
     time.advance(MINUTE);
     assertThat(sendAll(BRANDS)).isEqualTo(10);
     for (int i = 0; i < 20; i++) {
-      assertThat(refusal(USERS).rule()).isEqualTo("10 per PT1M");
+      assertThat(refusal(USERS).rule()).isEqualTo("10 per PT1M for client");
     }
     time.advance(MINUTE);
     assertThat(sendAll(USERS)).isEqualTo(1);
