@@ -86,6 +86,11 @@ public final class ServerFeedback implements RateLimiter {
     }
   }
 
+  @Override
+  public void demand(QuotaKey key, int requests) {
+    limiter.demand(key, requests);
+  }
+
   private boolean hasRoom(long now) {
     if (gates.size() >= MOST_KEYS) {
       gates.values().removeIf(gate -> gate.isOpen(now));

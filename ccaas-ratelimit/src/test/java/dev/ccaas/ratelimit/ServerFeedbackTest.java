@@ -3,12 +3,14 @@ package dev.ccaas.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ccaas.core.ratelimit.Bucket;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.core.ratelimit.RateLimitStatus;
 import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.testing.FakeTime;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerFeedbackTest {
@@ -60,6 +62,17 @@ class ServerFeedbackTest {
     feedback.observe(KEY, status(0, 300, Duration.ofSeconds(12)));
 
     assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void theLimiterBehindHearsWhoWaits() {
+    List<Bucket> one = List.of(Bucket.window(QuotaKey.of("all"), 1, MINUTE));
+    ServerFeedback before = ServerFeedback.before(RateLimiter.learning(key -> one, time), time);
+
+    before.demand(KEY, 1);
+
+    assertThat(before.tryAcquire(QuotaKey.of("younger"), 1).isAllowed()).isFalse();
+    assertThat(before.tryAcquire(KEY, 1).isAllowed()).isTrue();
   }
 
   @Test
