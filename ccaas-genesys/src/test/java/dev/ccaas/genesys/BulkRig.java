@@ -13,6 +13,7 @@ import dev.ccaas.core.plan.Journal;
 import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.Capability;
 import dev.ccaas.core.provisioning.WebhookSpec;
+import dev.ccaas.testing.TurnTime;
 import dev.ccaas.testing.platform.FakeGenesys;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and a webhook each on the gateway, a configuration and a deployment each on the published API.
  */
 final class BulkRig implements AutoCloseable {
-  final TurnTime time = new TurnTime();
+  final TurnTime time = TurnTime.create();
   FakeGenesys platform = FakeGenesys.create(time);
   final AtomicInteger sent = new AtomicInteger();
   final AtomicInteger refused = new AtomicInteger();

@@ -4,6 +4,7 @@
  *
  * <ul>
  *   <li>{@link dev.ccaas.testing.FakeTime}: a clock that tests move by hand, so that nothing waits
+ *   <li>{@link dev.ccaas.testing.TurnTime}: virtual time for many threads, to measure at a limit
  *   <li>{@link dev.ccaas.testing.RecordingTransport}: a wire with canned answers, for tests of one
  *       class that sends
  *   <li>{@link dev.ccaas.testing.FakeTokenProvider}: tokens without a token door

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.testing;
 
 import dev.ccaas.core.TimeSource;
 import java.time.Duration;
@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code FakeTime} moves the clock with each sleeper, so that eight who sleep a minute each pass
  * eight minutes; here they pass one. Who wakes at the same moment goes in the order of falling
  * asleep. A thread takes its turn at its first look at the clock, and loses it by sleeping, by
- * ending, or by waiting for another thread. Outside {@link #run} the clock stands.
+ * ending, or by waiting for another thread. Outside {@link #run} the clock stands. Safe for use by
+ * many threads.
  */
-final class TurnTime implements TimeSource {
+public final class TurnTime implements TimeSource {
   /** A thread that waits so many looks long waits for another one, and not for a moment. */
   private static final int LOOKS = 10;
 
@@ -37,14 +38,27 @@ final class TurnTime implements TimeSource {
   private boolean moves;
   private boolean awake; // whether the one that runs knows that it does
 
-  /** Runs the work in a thread of its own, and moves the clock until it ends. */
-  <T> T run(Callable<T> work) throws Exception {
+  private TurnTime() {}
+
+  /** Returns a clock that stands at 2025-06-01T12:00:00Z. */
+  public static TurnTime create() {
+    return new TurnTime();
+  }
+
+  /**
+   * Runs the work in a thread of its own, moves the clock until it ends, and returns its result.
+   *
+   * @throws java.util.concurrent.ExecutionException if the work threw
+   */
+  public <T> T run(Callable<T> work) throws Exception {
     FutureTask<T> task = new FutureTask<>(work);
     Thread first = new Thread(task, "turn-time");
     first.setDaemon(true);
     lock.lock();
     try {
       moves = true;
+      running = first; // else a timer that was set before would come first
+      awake = true;
       first.start();
       for (int looks = 0; first.isAlive(); ) {
         if (!events.isEmpty() && (running == null || looks == LOOKS)) {

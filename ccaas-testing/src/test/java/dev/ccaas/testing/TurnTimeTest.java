@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.ccaas.genesys;
+package dev.ccaas.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TurnTimeTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final TurnTime time = new TurnTime();
+  private final TurnTime time = TurnTime.create();
   private final List<String> events = new ArrayList<>();
   private Instant start = Instant.MIN;
 
@@ -74,6 +74,17 @@ class TurnTimeTest {
         });
 
     assertThat(events).containsExactly("due");
+  }
+
+  @Test
+  void timerThatWasSetBeforeComesAfterTheWork() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      TurnTime other = TurnTime.create();
+      other.schedule(MINUTE, () -> events.add("due"));
+
+      assertThat(other.run(other::instant)).isEqualTo(other.instant());
+    }
+    assertThat(events).isEmpty();
   }
 
   @Test
