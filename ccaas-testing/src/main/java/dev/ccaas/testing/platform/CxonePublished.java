@@ -4,13 +4,15 @@ package dev.ccaas.testing.platform;
 import static dev.ccaas.testing.platform.JsonBody.checked;
 
 import dev.ccaas.core.http.ApiResponse;
+import dev.ccaas.testing.platform.CxoneThrottle.Action;
 import dev.ccaas.testing.platform.Route.Handler;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What CXone publishes: digital channels and their availability, points of contact. Query
- * parameters it does not name are refused.
+ * What CXone publishes: digital channels and their availability, contacts and messages as far as
+ * their limits need them, points of contact. Query parameters it does not name are refused.
  */
 final class CxonePublished {
   /** The number of the tenant's only digital brand. */
@@ -18,13 +20,16 @@ final class CxonePublished {
 
   private final CxoneGate gate;
   private final DigitalChannelResource channels;
+  private final ContactResource contacts;
   private final PointOfContactResource points;
   private String availability = "online";
 
-  CxonePublished(CxoneGate gate, DigitalChannelResource channels, PointOfContactResource points) {
+  CxonePublished(
+      CxoneGate gate, DigitalChannelResource channels, CxoneThrottle throttle, Agenda agenda) {
     this.gate = gate;
     this.channels = channels;
-    this.points = points;
+    this.contacts = new ContactResource(throttle);
+    this.points = new PointOfContactResource(agenda);
   }
 
   DigitalChannelResource channels() {
@@ -42,13 +47,19 @@ final class CxonePublished {
 
   void forget() {
     channels.forget();
+    contacts.forget();
     points.forget();
     availability = "online";
   }
 
   List<Route> routes() {
+    return Stream.of(channelRoutes(), contactRoutes(), pointRoutes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route> channelRoutes() {
     String channel = DigitalChannelResource.PATH;
-    String point = PointOfContactResource.PATH;
     return List.of(
         gate.guarded(
             "POST " + channel,
@@ -69,7 +80,35 @@ final class CxonePublished {
         gate.guarded("DELETE " + channel + "/{id}", (request, id) -> channels.remove(id)),
         CxoneGate.open(
             "GET /channels/chat/1.0/brand/{brand}/channel/{channel}/availability",
-            (request, brand) -> availability(request, brand)),
+            (request, brand) -> availability(request, brand)));
+  }
+
+  private List<Route> contactRoutes() {
+    String channel = DigitalChannelResource.PATH + "/{id}";
+    String contact = ContactResource.PATH + "/{id}";
+    return List.of(
+        gate.guarded("POST " + channel + "/outbound", message(Action.SEND_OUTBOUND)),
+        gate.guarded("POST " + channel + "/messages", message(Action.STORE_INBOUND)),
+        gate.guarded("GET " + contact, (request, id) -> contacts.get(id)),
+        gate.guarded("GET " + contact + "/messages", (request, id) -> contacts.messages(id)),
+        gate.guarded(
+            "PUT " + contact + "/status",
+            checked(CxoneErrors.DIGITAL, ContactResource::statusProblems, contacts::status)));
+  }
+
+  private Handler message(Action direction) {
+    return checked(
+        CxoneErrors.DIGITAL,
+        ContactResource::messageProblems,
+        (channel, body) ->
+            channels.isSeen(channel)
+                ? contacts.message(channel, body, direction)
+                : CxoneErrors.DIGITAL.notFound("channel"));
+  }
+
+  private List<Route> pointRoutes() {
+    String point = PointOfContactResource.PATH;
+    return List.of(
         gate.guarded("POST " + point, versioned(create())),
         gate.guarded(
             "GET " + point,

@@ -17,14 +17,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A NICE CXone of one tenant: the source document's brands and webhooks (profile {@code gateway}),
- * every published token door, discovery, digital channels with their availability, and points of
- * contact. It refuses what they refuse.
+ * A NICE CXone of one tenant: the source document's brands and webhooks, every published token
+ * door, discovery, digital channels, messages, points of contact. It refuses what they refuse.
  *
  * <p>CXone has many hosts. In memory each has a name of its own, on a server a path of its own:
  * {@link #uri(CxoneHost)} and {@link #uri(CxoneHost, FakeServer)} tell both. What nobody publishes
- * is in {@code docs/platform-facts.md}. Tokens have the form of a JWT but are unsigned; they and
- * all secrets are made by {@link SecretCanary}, which finds leaks. Safe for use by many threads.
+ * is in {@code docs/platform-facts.md}. Tokens are unsigned JWTs; they and all secrets are made by
+ * {@link SecretCanary}, which finds leaks. Safe for use by many threads.
  */
 public final class FakeCxone extends FakePlatform {
   private static final String INTEGRATION_ID = "6c0f3a52-4f0e-4a3b-9b53-0242ac110004";
@@ -58,7 +57,8 @@ public final class FakeCxone extends FakePlatform {
             new CxoneGate(tokens.access()),
             new DigitalChannelResource(
                 new Rules(INTEGRATION_ID, builder.firstPage, builder.answersChannel), agenda()),
-            new PointOfContactResource(agenda()));
+            new CxoneThrottle(builder.time),
+            agenda());
     routes =
         Stream.of(
                 new AccessKeyDoor(accessKey, tokens, builder.lifetimeAsText).routes(),
