@@ -10,6 +10,7 @@ import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.auth.TokenFetcher;
 import dev.ccaas.core.auth.TokenProvider;
 import dev.ccaas.core.channel.PlatformClient;
+import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.Transport;
 import dev.ccaas.core.oauth.ClientCredentialsGrant;
 import dev.ccaas.core.provisioning.BrandProvisioner;
@@ -26,6 +27,7 @@ import dev.ccaas.core.rest.JsonClient;
 public final class Genesys extends PlatformClient {
   private final GenesysProfile profile;
   private final CachingTokenProvider tokens;
+  private final ApiClient api;
   private final BrandProvisioner brands;
   private final WebhookProvisioner webhooks;
 
@@ -33,6 +35,7 @@ public final class Genesys extends PlatformClient {
     super(builder);
     this.profile = builder.profile;
     this.tokens = tokens;
+    this.api = client.api();
     this.brands = profile.contract().brands(client, clock());
     this.webhooks = profile.contract().webhooks(client);
   }
@@ -50,6 +53,11 @@ public final class Genesys extends PlatformClient {
   /** Returns the profile that this client speaks. */
   public GenesysProfile profile() {
     return profile;
+  }
+
+  @Override
+  public ApiClient api() {
+    return api;
   }
 
   @Override

@@ -36,6 +36,13 @@ public abstract class PlatformClient implements AutoCloseable {
     this.audit = setup.audit;
   }
 
+  /**
+   * Returns the pipeline below this client, for requests that this library has no words for: it
+   * sends to the same address with the same tokens, limits, retries and audit sink. The first call
+   * may discover where that is.
+   */
+  public abstract ApiClient api();
+
   /** Returns who makes, reads, changes and removes brands. */
   public abstract BrandProvisioner brands();
 
@@ -114,9 +121,10 @@ public abstract class PlatformClient implements AutoCloseable {
      * Sets the limit that every API request pays; default the vendor's. Requests for tokens do not
      * pay.
      *
-     * <p>The key is platform, client id and family of paths, such as {@code webchat/brands}. A
-     * limiter that does not know families, such as {@link RateLimiter#rollingWindow}, admits its
-     * number for each of them; give it a key of its own then.
+     * <p>The key is platform, client id and family of paths, such as {@code webchat/brands}; a part
+     * between the last two names what the vendor counts by itself, such as a contact. A limiter
+     * that does not know families, such as {@link RateLimiter#rollingWindow}, admits its number for
+     * each of them; give it a key of its own then.
      */
     public B limiter(RateLimiter limiter) {
       return limiter(limiter, quotaKey);

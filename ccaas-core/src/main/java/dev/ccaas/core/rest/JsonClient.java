@@ -50,6 +50,11 @@ public final class JsonClient {
     return new JsonClient(requireNonNull(client, "client"), requireNonNull(errors, "errors"));
   }
 
+  /** Returns the client that sends. */
+  public ApiClient api() {
+    return client;
+  }
+
   /** Returns a request builder for a route below the client's base address; it asks for JSON. */
   public ApiRequest.Builder request(String method, String route) {
     return client.request(method, route).putHeader("Accept", "application/json");
