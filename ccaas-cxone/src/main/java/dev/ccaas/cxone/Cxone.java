@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Cxone extends PlatformClient {
   private final CxoneProfile profile;
   private final @Nullable CachingTokenProvider tokens;
+  private final CxoneConnection platform;
   private final BrandProvisioner brands;
   private final WebhookProvisioner webhooks;
   private final CxonePointsOfContact points;
@@ -37,6 +38,7 @@ public final class Cxone extends PlatformClient {
     super(builder);
     this.profile = builder.profile;
     this.tokens = tokens;
+    this.platform = platform;
     this.brands = profile.contract().brands(platform);
     this.webhooks = profile.contract().webhooks(platform);
     this.points = new CxonePointsOfContact(profile.name(), platform);
@@ -60,6 +62,11 @@ public final class Cxone extends PlatformClient {
   /** Returns the profile that this client speaks. */
   public CxoneProfile profile() {
     return profile;
+  }
+
+  @Override
+  public ApiClient api() {
+    return platform.to(Part.API).api();
   }
 
   @Override
@@ -95,8 +102,9 @@ public final class Cxone extends PlatformClient {
   }
 
   /**
-   * Sets up a client; its limit is 5 requests a second for a gateway's webhooks, none else. Not
-   * safe for use by many threads.
+   * Sets up a client. Its limits are those that are known: 5 requests a second for a gateway's
+   * webhooks; on profile {@code published} those of the vendor's page on throttling, of which a
+   * request draws from all that count it or from none. Not safe for use by many threads.
    */
   public static final class Builder extends PlatformClient.Builder<Builder> {
     private final CxoneProfile profile;

@@ -43,7 +43,7 @@ final class GatewayContract implements Contract {
 
   @Override
   public RateLimiter limiter(TimeSource time) {
-    return CxoneQuota.ofWebhooks(time);
+    return CxoneQuota.ofGateway(time);
   }
 
   @Override

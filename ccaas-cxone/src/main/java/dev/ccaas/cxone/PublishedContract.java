@@ -50,10 +50,9 @@ final class PublishedContract implements Contract {
     return PublishedEvidence.ALL;
   }
 
-  /** None: no limit of channels is published, and a 429 is waited for. */
   @Override
   public RateLimiter limiter(TimeSource time) {
-    return RateLimiter.unlimited();
+    return CxoneQuota.ofPublished(time);
   }
 
   @Override

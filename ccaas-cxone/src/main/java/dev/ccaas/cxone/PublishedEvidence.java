@@ -140,6 +140,19 @@ final class PublishedEvidence {
               PUBLISHED,
               THROTTLING),
           Evidence.of(
+              "A request draws from all of these that count it, or is refused and draws from none",
+              ASSUMED,
+              "the page says which actions draw from two"),
+          Evidence.of(
+              "They count the paths of contacts, of messages, and outbound, inbound and messages of"
+                  + " a channel",
+              ASSUMED,
+              "the page names actions, no paths"),
+          Evidence.of(
+              "A message draws from its contact's number too, which its path does not name",
+              ASSUMED,
+              "the page says that this number protects those of messages"),
+          Evidence.of(
               "No limit of channels is published",
               ASSUMED,
               "the end of the page on throttling was not seen"),
