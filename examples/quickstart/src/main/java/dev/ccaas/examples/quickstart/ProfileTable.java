@@ -52,6 +52,7 @@ final class ProfileTable {
   private Map<String, Consumer<ProfileUnderShow>> operations() {
     Map<String, Consumer<ProfileUnderShow>> operations = new LinkedHashMap<>();
     Map<ProfileUnderShow, String> ids = new LinkedHashMap<>();
+    operations.put("get in", ProfileUnderShow::getIn);
     operations.put("create brand", show -> ids.put(show, brands(show).create(channel).id()));
     operations.put("get brand", show -> brands(show).get(id(ids, show)));
     operations.put("check health", show -> brands(show).health(id(ids, show)));
@@ -91,6 +92,9 @@ final class ProfileTable {
       return "not offered; nothing is sent";
     }
     List<String> sent = profile.takeSent();
+    if (sent.isEmpty()) {
+      return "nothing: a fixed key goes with each request";
+    }
     String first = String.join(", ", sent.subList(0, Math.min(SHOWN, sent.size())));
     return sent.size() <= SHOWN ? first : first + " and " + (sent.size() - SHOWN) + " more";
   }

@@ -16,20 +16,22 @@ import dev.ccaas.testing.platform.FakeGenesys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A client of one profile with a fake platform in memory, and what it sends there. */
 final class ProfileUnderShow implements AutoCloseable {
   final String name;
   final PlatformClient client;
+  private final Runnable entrance;
   private final List<String> sent = new ArrayList<>();
 
-  private ProfileUnderShow(
-      String name, Function<Function<Transport, Transport>, PlatformClient> open) {
+  private <C extends PlatformClient> ProfileUnderShow(
+      String name, Function<Function<Transport, Transport>, C> open, Consumer<C> entrance) {
     this.name = name;
-    this.client = open.apply(this::watch);
-    client.brands().get("no-such-brand"); // so that token and hosts are there
-    sent.clear();
+    C opened = open.apply(this::watch);
+    this.client = opened;
+    this.entrance = () -> entrance.accept(opened);
   }
 
   /** Both profiles of both vendors, each on a platform of its own. */
@@ -59,7 +61,8 @@ final class ProfileUnderShow implements AutoCloseable {
             Genesys.builder(profile.apply(fake), fake.clientCredentials())
                 .transport(watch.apply(fake.asTransport()))
                 .time(time)
-                .build());
+                .build(),
+        client -> client.tokens().token());
   }
 
   private static ProfileUnderShow cxoneGateway(TimeSource time) {
@@ -72,7 +75,8 @@ final class ProfileUnderShow implements AutoCloseable {
                     CxoneCredentials.apiKey("X-API-Key", fake.apiKey()))
                 .transport(watch.apply(fake.asTransport()))
                 .time(time)
-                .build());
+                .build(),
+        Cxone::api);
   }
 
   private static ProfileUnderShow cxonePublished(TimeSource time) {
@@ -91,7 +95,8 @@ final class ProfileUnderShow implements AutoCloseable {
             Cxone.builder(profile, CxoneCredentials.accessKey(fake.accessKey()))
                 .transport(watch.apply(fake.asTransport()))
                 .time(time)
-                .build());
+                .build(),
+        Cxone::api); // asks for a token, and for the tenant's hosts
   }
 
   private Transport watch(Transport wire) {
@@ -99,6 +104,11 @@ final class ProfileUnderShow implements AutoCloseable {
       sent.add(request.method() + " " + request.route());
       return wire.send(request);
     };
+  }
+
+  /** Gets what every later request needs: a token, and where the platform is. */
+  void getIn() {
+    entrance.run();
   }
 
   /** Returns what was sent since the last call. */

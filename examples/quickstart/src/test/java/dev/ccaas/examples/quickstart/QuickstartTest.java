@@ -139,8 +139,13 @@ class QuickstartTest {
     run(Map.of());
 
     assertThat(output().substring(output().indexOf("One channel file")).lines().skip(2))
-        .hasSize(1 + 7 * 4)
+        .hasSize(1 + 8 * 4)
         .contains(
+            "get in            Genesys gateway    POST /oauth/token",
+            "                  Genesys published  POST /oauth/token",
+            "                  CXone gateway      nothing: a fixed key goes with each request",
+            "                  CXone published    POST /authentication/v1/token/access-key,"
+                + " GET /.well-known/cxone-configuration",
             "create brand      Genesys gateway    POST /api/v2/webchat/brands",
             "                  CXone gateway      POST /brands",
             "                  CXone published    GET /dfo/3.0/channels, POST /dfo/3.0/channels",
