@@ -21,6 +21,7 @@ final class AzureDialect {
   String text() {
     losses.add("exactness: Azure calls its rate limits never fully accurate");
     losses.add("the message of a 429 is Azure's; change it in on-error");
+    losses.add("all rules or none: Azure counts by a rule before it asks the next");
     StringBuilder inbound = new StringBuilder();
     for (PlatformBudget budget : setup.budgets()) {
       for (QuotaRule rule : budget.rules()) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /**
  * Kong's declarative format 3.0.
@@ -76,16 +77,15 @@ final class KongDialect {
       budget.rules().forEach(rule -> merge(least, rule, permits -> permits * open / 100));
     }
     Map<String, Long> limits = new LinkedHashMap<>();
-    long most = 0; // Kong wants a longer period's limit not below a shorter one's
     for (int i = 0; i < PERIODS.size(); i++) {
-      Long limit = least.get(PERIODS.get(i));
-      if (limit != null) {
-        if (limit < most) {
-          losses.add(
-              "plan " + plan.name() + ": less per " + NAMES.get(i) + " than in a shorter period");
-        }
-        most = Math.max(most, limit);
-        limits.put(NAMES.get(i), Math.max(1, most));
+      Duration period = PERIODS.get(i);
+      // Kong wants no longer period below a shorter one, which means the same when lowered to it.
+      LongStream longer =
+          least.entrySet().stream()
+              .filter(limit -> limit.getKey().compareTo(period) >= 0)
+              .mapToLong(Map.Entry::getValue);
+      if (least.containsKey(period)) {
+        limits.put(NAMES.get(i), Math.max(1, longer.min().orElseThrow()));
       }
     }
     return limits;
