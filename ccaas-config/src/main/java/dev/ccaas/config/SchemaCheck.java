@@ -25,10 +25,12 @@ import java.util.Map;
 /**
  * Checks documents against a JSON Schema (2020-12) of this jar: an object with long lists.
  *
- * <p>A list is checked item by item, and all are given up after 1,000 faults, so that a hostile
- * file cannot fill the memory with them.
+ * <p>A list is checked item by item and given up after 1,000 faults, and an item of more than
+ * 20,000 values is not looked into, so that a hostile file cannot fill the memory with faults.
  */
 final class SchemaCheck {
+  private static final int MAX_VALUES = 20_000;
+
   private static final SchemaValidatorsConfig CONFIG =
       SchemaValidatorsConfig.builder().pathType(PathType.JSON_POINTER).build();
 
@@ -97,8 +99,21 @@ final class SchemaCheck {
   }
 
   private void check(JsonSchema schema, JsonNode node, JsonPointer at, List<Fault> faults) {
+    if (size(node) > MAX_VALUES) { // the validator knows no end of faults
+      String found = "more than " + MAX_VALUES + " values in one object";
+      faults.add(Fault.atValue(at, found + " (expected: at most so many)"));
+      return;
+    }
     for (ValidationMessage message : schema.validate(node)) {
       faults.add(wording.fault(message, at));
     }
+  }
+
+  private static int size(JsonNode node) {
+    int size = 1;
+    for (JsonNode inner : node) {
+      size += size(inner);
+    }
+    return size;
   }
 }
