@@ -50,6 +50,16 @@ class RunnableJarIT {
   }
 
   @Test
+  void exportsQuotas() throws Exception {
+    Path policy = directory.resolve("quotas.yaml");
+    Files.writeString(policy, "default: {rules: [{window: 45, per: 1m}]}");
+    String line = "quota export --gateway kong --upstream http://127.0.0.1 " + policy;
+
+    assertThat(exitCode("jar-quota", line.split(" "))).isZero();
+    assertThat(output("jar-quota")).contains("minute: 45", "Not expressed:");
+  }
+
+  @Test
   void warnsOfNothing() throws Exception {
     assertThat(exitCode("jar-quiet", "--version")).isZero();
     assertThat(output("jar-quiet").lines()).hasSize(2); // no word of SLF4J without a provider
@@ -66,7 +76,8 @@ class RunnableJarIT {
               "META-INF/services/com.fasterxml.jackson.core.ObjectCodec",
               "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
               "META-INF/LICENSE",
-              "dev/ccaas/config/desired-state.schema.json")
+              "dev/ccaas/config/desired-state.schema.json",
+              "dev/ccaas/config/quota-policy.schema.json")
           .doesNotHaveDuplicates()
           .noneMatch(name -> name.endsWith("module-info.class"))
           .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA)"));
