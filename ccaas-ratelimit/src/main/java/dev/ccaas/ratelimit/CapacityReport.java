@@ -48,7 +48,7 @@ public final class CapacityReport {
    * @param budgets what a suggested quota must leave room for; may be empty
    */
   public static CapacityReport read(Stream<AuditRecord> records, List<PlatformBudget> budgets) {
-    RecordedRefusals refusals = new RecordedRefusals();
+    RecordedRefusals refusals = new RecordedRefusals(Violations.MOST_CONSUMERS);
     records.forEach(refusals::add);
     return of(refusals.last(), refusals.counted(), List.copyOf(budgets));
   }

@@ -14,14 +14,20 @@ final class RecordedRefusals {
   private static final Duration LONGEST = Duration.ofDays(31);
 
   private final Map<CapacityReport.Who, Row> rows = new LinkedHashMap<>();
+  private final int most;
   private Instant last = Instant.EPOCH;
+
+  /** Tells that many apart; others are counted together. */
+  RecordedRefusals(int most) {
+    this.most = most;
+  }
 
   void add(AuditRecord record) {
     last = record.timestamp();
     if (record.action().equals(QuotaLimiter.QUOTA_EXCEEDED)) {
       Map<String, String> attributes = record.attributes();
       String rule = attributes.getOrDefault("rule", "");
-      boolean room = rows.size() < Violations.MOST_CONSUMERS;
+      boolean room = rows.size() < most;
       CapacityReport.Who who =
           new CapacityReport.Who(
               record.actor().orElse(""),

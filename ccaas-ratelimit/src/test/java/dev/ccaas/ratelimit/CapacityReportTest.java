@@ -142,6 +142,28 @@ class CapacityReportTest {
     assertThat(CapacityReport.read(Stream.empty(), List.of()).entries()).isEmpty();
   }
 
+  @Test
+  void memoryForRecordedRefusalsIsBounded(@TempDir Path directory) {
+    try (AuditSink log = AuditSink.jsonLines(directory)) {
+      for (String consumer : List.of("ann", "bob", "eve", "ann", "dan")) {
+        log.record(
+            AuditEvent.builder(QuotaLimiter.QUOTA_EXCEEDED, time.instant())
+                .actor(consumer)
+                .putAttribute("refused", "3")
+                .build());
+      }
+    }
+    RecordedRefusals refusals = new RecordedRefusals(2);
+    try (Stream<AuditRecord> records = AuditLog.open(directory).read(AuditQuery.all())) {
+      records.forEach(refusals::add);
+    }
+
+    CapacityReport report = CapacityReport.of(refusals.last(), refusals.counted(), List.of());
+
+    assertThat(report.entries().stream().map(entry -> entry.consumer() + " " + entry.refused()))
+        .containsExactly("all others 6", "ann 6", "bob 3");
+  }
+
   private static CapacityReport read(Path directory, List<PlatformBudget> budgets) {
     try (Stream<AuditRecord> records = AuditLog.open(directory).read(AuditQuery.all())) {
       return CapacityReport.read(records, budgets);

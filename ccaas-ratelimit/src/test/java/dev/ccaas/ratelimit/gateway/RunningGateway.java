@@ -19,6 +19,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A gateway's own process with an exported configuration, before a server that says yes. */
 final class RunningGateway implements AutoCloseable {
@@ -127,6 +130,24 @@ final class RunningGateway implements AutoCloseable {
       answers.add(answers.seconds(), send(consumer, group));
     }
     return answers;
+  }
+
+  /** Sends that many requests, ten at a time. */
+  Answers together(String consumer, String group, int requests) throws Exception {
+    Answers answers = new Answers();
+    ExecutorService callers = Executors.newFixedThreadPool(10);
+    try {
+      List<Future<HttpResponse<String>>> sent = new ArrayList<>();
+      for (int i = 0; i < requests; i++) {
+        sent.add(callers.submit(() -> send(consumer, group)));
+      }
+      for (Future<HttpResponse<String>> answer : sent) {
+        answers.add(answers.seconds(), answer.get());
+      }
+      return answers;
+    } finally {
+      callers.shutdownNow();
+    }
   }
 
   /** Sends requests for that many seconds, each when the one before was answered. */

@@ -85,6 +85,21 @@ class RunningGatewayTest {
     }
   }
 
+  /** Two that come at once never take the last permit both. */
+  @ParameterizedTest
+  @EnumSource(names = {"NGINX", "HAPROXY"})
+  void admitsNoMoreToManyAtOnce(Gateway gateway) throws Exception {
+    if (RunningGateway.isMissing(gateway)) {
+      return;
+    }
+    QuotaPolicy policy = QuotaPolicy.sourceDocument();
+    try (RunningGateway running = RunningGateway.start(gateway, policy, "", directory)) {
+      for (int consumer = 0; consumer < 10; consumer++) {
+        assertAdmits(running.together("c" + consumer, MINUTE, 100), 50, 50 / 60.0);
+      }
+    }
+  }
+
   /** As the loss report says: more in some second than promised, never more than it says. */
   @ParameterizedTest
   @EnumSource(names = {"NGINX", "HAPROXY"})
