@@ -42,6 +42,7 @@ final class SignatureText {
     return wrong < 0 ? null : bytes;
   }
 
+  /** Signatures have 32 or 64 bytes, so the last four characters have one or two of padding. */
   private static byte @Nullable [] base64(String text, int from, int size) {
     int padding = (3 - size % 3) % 3;
     int end = from + length(Encoding.BASE64, size);
@@ -60,11 +61,8 @@ final class SignatureText {
       bytes[filled++] = (byte) four;
     }
     int four = two(text, last) << 12;
-    if (padding < 2) {
+    if (padding == 1) {
       four |= digit(BASE64, text.charAt(last + 2)) << 6;
-    }
-    if (padding == 0) {
-      four |= digit(BASE64, text.charAt(last + 3));
     }
     wrong |= four;
     for (int shift = 16; filled < size; shift -= 8) {

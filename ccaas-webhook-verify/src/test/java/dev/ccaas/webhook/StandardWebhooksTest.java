@@ -156,6 +156,15 @@ class StandardWebhooksTest {
   }
 
   @Test
+  void headersAsLongWithTheSameLastLetterArePassedOver() {
+    Map<String, String> more = signed(false, NOW);
+    more.put("x-forwarded-scope", "as webhook-signature");
+    more.put("X-Trace-Id", "as webhook-id");
+
+    assertThat(judge(false, more)).isNull();
+  }
+
+  @Test
   void emptyPayloadIsSignedAndVerified() {
     byte[] empty = {};
     for (boolean asymmetric : new boolean[] {false, true}) {
