@@ -8,23 +8,30 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * customers write it, of an exact length in bytes.
  */
 public enum Body {
-  /** In UTF-8, as most senders write JSON: one to four characters of a hundred are beyond ASCII. */
+  /** Several languages in UTF-8: one to four characters of a hundred are beyond ASCII. */
   UTF8,
 
-  /** The same event from a sender that escapes all but ASCII, as JSON also allows. */
+  /** German alone in UTF-8: one or two of a hundred, none beyond Latin-1. */
+  LATIN1,
+
+  /** The first from a sender that escapes all but ASCII, as JSON also allows. */
   ASCII;
 
   private static final String BEFORE =
       "{\"id\":\"7c1e5f0ad2b84e6f\",\"channel\":{\"platform\":\"Open\",\"type\":\"Private\","
           + "\"to\":{\"id\":\"+493012345\"},\"from\":{\"nickname\":\"Zoë\"},"
           + "\"time\":\"2026-11-28T10:15:30.123Z\"},\"type\":\"Text\",\"text\":\"";
-  private static final String TEXT =
+  private static final String LANGUAGES =
       "Hi Zoë, I’d like to move my booking to Friday. "
           + "Können Sie mir bitte einen früheren Termin am Vormittag geben? "
           + "Gracias, mañana a las nueve me viene bien. "
           + "Merci pour votre aide, c’est noté pour le 3 mars. "
           + "Dziękuję za pomoc, do zobaczenia w Krakowie. "
           + "Thanks, all good now 👍 ";
+  private static final String GERMAN =
+      "Grüß Gott, ich möchte meinen Termin am Freitag auf den Vormittag verlegen. "
+          + "Bitte senden Sie die Rechnung an die neue Adresse in der Schillerstraße. "
+          + "Vielen Dank und bis bald, alles andere bleibt wie besprochen. ";
   private static final String AFTER = "\",\"direction\":\"Outbound\"}";
 
   /** Returns the event with as much text as makes it that long. */
@@ -34,7 +41,7 @@ public enum Body {
     if (left < 0) {
       throw new IllegalArgumentException("size: " + size + " (expected: room for the event)");
     }
-    int[] text = TEXT.codePoints().toArray();
+    int[] text = (this == LATIN1 ? GERMAN : LANGUAGES).codePoints().toArray();
     for (int i = 0; ; i++) {
       String next = written(Character.toString(text[i % text.length]));
       if (length(next) > left) {
@@ -50,7 +57,7 @@ public enum Body {
   }
 
   private String written(String text) {
-    if (this == UTF8) {
+    if (this != ASCII) {
       return text;
     }
     StringBuilder escaped = new StringBuilder();

@@ -69,8 +69,7 @@ public final class WebhookTimingReport {
     WebhookVerifier verifier =
         WebhookVerifier.builder(
                 scheme,
-                WebhookSecrets.perTenant(
-                    Map.of("known", List.of(WebhookSecret.ofBytes(key)))))
+                WebhookSecrets.perTenant(Map.of("known", List.of(WebhookSecret.ofBytes(key)))))
             .replayGuard(ReplayGuard.leftToCaller())
             .build();
     WebhookDelivery wrong = delivery(scheme, key);

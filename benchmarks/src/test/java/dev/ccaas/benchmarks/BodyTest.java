@@ -24,10 +24,14 @@ class BodyTest {
   @ParameterizedTest
   @ValueSource(ints = {256, 2048, 65536, 524288})
   void holdsAFewCharactersBeyondAsciiInAHundred(int size) {
-    String text = new String(Body.UTF8.ofSize(size), UTF_8);
+    String languages = text(Body.UTF8, size);
+    String german = text(Body.LATIN1, size);
 
-    assertThat(100.0 * beyondAscii(text) / text.length()).isBetween(1.0, 4.0);
-    assertThat(beyondAscii(new String(Body.ASCII.ofSize(size), UTF_8))).isZero();
+    assertThat(100.0 * beyond(127, languages) / languages.length()).isBetween(1.0, 4.0);
+    assertThat(beyond(255, languages)).isPositive();
+    assertThat(100.0 * beyond(127, german) / german.length()).isBetween(1.0, 2.0);
+    assertThat(beyond(255, german)).isZero();
+    assertThat(beyond(127, text(Body.ASCII, size))).isZero();
   }
 
   @ParameterizedTest
@@ -40,7 +44,11 @@ class BodyTest {
     assertThat(utf8.get("text").textValue()).startsWith(ascii.get("text").textValue().strip());
   }
 
-  private static long beyondAscii(String text) {
-    return text.codePoints().filter(c -> c > 127).count();
+  private static String text(Body body, int size) {
+    return new String(body.ofSize(size), UTF_8);
+  }
+
+  private static long beyond(int last, String text) {
+    return text.codePoints().filter(c -> c > last).count();
   }
 }
