@@ -45,6 +45,7 @@ final class BrandResources implements Resources {
         rendition.spec().signatureSecret().orElse(null),
         rendition.warnings(),
         hash(spec),
+        brand -> brands.render(spec, brand),
         () -> found(brands.create(spec)),
         id -> found(brands.update(id, spec)),
         () -> judge(channel));
@@ -120,6 +121,7 @@ final class BrandResources implements Resources {
         Fields.of(spec),
         spec.signatureSecret().orElse(null),
         ids,
+        brand,
         true);
   }
 }

@@ -2,6 +2,7 @@
 package dev.ccaas.core.plan;
 
 import dev.ccaas.core.Secret;
+import dev.ccaas.core.provisioning.Brand;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what it is but its secret, path to text; see {@link Fields}
  * @param secret its secret, if the platform showed it
  * @param ids further ids that the platform told
+ * @param brand the brand itself, if it is one that the platform showed
  * @param seen whether the platform showed it, or only the journal knows of it
  */
 record Found(
@@ -23,14 +25,16 @@ record Found(
     Map<String, String> fields,
     @Nullable Secret secret,
     Map<String, String> ids,
+    @Nullable Brand brand,
     boolean seen) {
 
   Found withId(String id) {
-    return new Found(id, name, owner, fields, secret, ids, seen);
+    return new Found(id, name, owner, fields, secret, ids, brand, seen);
   }
 
   /** Returns what only the journal knows of, on a profile that shows nothing. */
   static Found unseen(JournalRecord live) {
-    return new Found(live.id().orElseThrow(), live.name(), null, Map.of(), null, Map.of(), false);
+    return new Found(
+        live.id().orElseThrow(), live.name(), null, Map.of(), null, Map.of(), null, false);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.core.plan;
 
+import dev.ccaas.core.error.CcaasException;
 import dev.ccaas.core.plan.JournalRecord.Effect;
 import dev.ccaas.core.provisioning.Capability;
 import java.time.Duration;
@@ -197,15 +198,21 @@ final class Inventory {
       if (seen.ours().isEmpty()) {
         return false;
       }
-      boolean same =
-          wish == null
-              || Fields.differences(wish, seen.ours().get(0), open == null ? live : null).isEmpty();
+      boolean same = wish == null || isAsWished(wish, seen.ours().get(0));
       boolean expected =
           open == null
               && wish != null
               && live != null
               && !wish.hash().equals(live.details().get("wish"));
       return same || expected;
+    }
+
+    private boolean isAsWished(Wish wish, Found found) {
+      try {
+        return Fields.differences(wish.upon(found), found, open == null ? live : null).isEmpty();
+      } catch (CcaasException refused) {
+        return true; // no later look can show it otherwise
+      }
     }
   }
 }

@@ -101,14 +101,22 @@ final class Planner {
       return place.step(change.blocked(refused), null, null);
     }
     Sighting seen = place.inventory.look(place.name, wish);
-    change.warnings(wish.warnings());
     Found found = onlyOf(seen);
+    CcaasException refusal = null;
     if (found != null) {
       JournalRecord live = session.memory.live(place.kind(), place.name).orElse(null);
-      change.id(found.id()).fields(Fields.differences(wish, found, trusted(place, live)));
+      change.id(found.id());
+      try {
+        wish = wish.upon(found);
+        change.fields(Fields.differences(wish, found, trusted(place, live)));
+      } catch (CcaasException refused) {
+        refusal = refused;
+      }
     }
+    change.warnings(wish.warnings());
     Action action = action(seen, change);
     CcaasException obstacle = obstacle(place, seen, action);
+    obstacle = obstacle == null ? refusal : obstacle;
     if (obstacle == null && action != Action.UNCHANGED) {
       obstacle = wish.check().get();
     }

@@ -35,6 +35,7 @@ final class WebhookResources implements Resources {
         null,
         List.of(),
         Sha256.hex(fields.toString().getBytes(UTF_8)),
+        null,
         () -> found(webhooks.create(spec)),
         id -> found(webhooks.update(id, spec)),
         () -> judge(spec));
@@ -83,6 +84,7 @@ final class WebhookResources implements Resources {
   private static Found found(Webhook webhook) {
     String name = webhook.spec().map(WebhookSpec::name).orElse(null);
     Map<String, String> fields = webhook.spec().map(Fields::of).orElse(Map.of());
-    return new Found(webhook.id(), name, null, fields, null, Map.of(), webhook.spec().isPresent());
+    return new Found(
+        webhook.id(), name, null, fields, null, Map.of(), null, webhook.spec().isPresent());
   }
 }

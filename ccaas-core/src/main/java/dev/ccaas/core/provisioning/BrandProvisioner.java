@@ -31,6 +31,17 @@ public interface BrandProvisioner {
     return BrandRendition.of(spec, List.of());
   }
 
+  /**
+   * Returns the same for an update of that brand, of which a platform may keep what the wish would
+   * change. Sends nothing. By default it is as for a new brand.
+   *
+   * @param now the brand as it is
+   * @throws dev.ccaas.core.error.UnsupportedByPlatformException as above
+   */
+  default BrandRendition render(BrandSpec spec, Brand now) {
+    return render(spec);
+  }
+
   /** Makes a brand; sent once, and again only when the platform cannot have acted on it. */
   Brand create(BrandSpec spec);
 
