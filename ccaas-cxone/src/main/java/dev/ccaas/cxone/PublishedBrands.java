@@ -50,16 +50,23 @@ final class PublishedBrands implements BrandProvisioner {
   }
 
   @Override
+  public BrandRendition render(BrandSpec spec, Brand now) {
+    String externalId = now.attributes().getOrDefault("idOnExternalPlatform", "");
+    return PublishedWish.upon(PublishedJson.isOurs(externalId, now.id()), spec, settings)
+        .rendition();
+  }
+
+  @Override
   public Brand create(BrandSpec spec) {
     PublishedWish wish = PublishedWish.of(spec, settings);
     settings.integration(); // refuses before anything is sent
-    String id = ChannelId.of(platform.tenant(), wish.name());
+    String id = PublishedId.of(platform.tenant(), wish.name());
     Optional<JsonNode> existing = find(id);
     if (existing.isEmpty()) {
       return write(PublishedJson.channel(id, wish, settings));
     }
     requireSame(existing.get(), wish);
-    return write(change(existing.get(), wish));
+    return change(existing.get(), spec);
   }
 
   /** A channel that we have made before under this name is the one that is wished. */
@@ -79,20 +86,14 @@ final class PublishedBrands implements BrandProvisioner {
 
   @Override
   public Brand update(String brandId, BrandSpec spec) {
-    PublishedWish wish = PublishedWish.of(spec, settings);
-    return write(change(find(brandId).orElseThrow(() -> unknown(brandId)), wish));
+    PublishedWish.of(spec, settings); // refuses before anything is sent
+    return change(find(brandId).orElseThrow(() -> unknown(brandId)), spec);
   }
 
-  private ObjectNode change(JsonNode now, PublishedWish wish) {
-    boolean marked =
-        PublishedJson.isOurs(now.path("idOnExternalPlatform"), now.path("id").asText());
-    if (!marked && wish.owner().isPresent() && !settings.isLenient()) {
-      throw new UnsupportedByPlatformException(
-          "The channel has an idOnExternalPlatform of its own, by which a middleware knows it, and"
-              + " the owner has no other place; nothing was written. Leave the owner out, or let"
-              + " CxoneProfile.lenient() leave it out.");
-    }
-    return PublishedJson.change(now, wish, settings);
+  private Brand change(JsonNode now, BrandSpec spec) {
+    boolean ours = PublishedJson.isOurs(now.path("idOnExternalPlatform"), now.path("id").asText());
+    PublishedWish wish = PublishedWish.upon(ours, spec, settings);
+    return write(PublishedJson.change(now, wish, settings));
   }
 
   /**
@@ -119,11 +120,11 @@ final class PublishedBrands implements BrandProvisioner {
   }
 
   private List<Brand> list(String id) {
-    return new ChannelPages(digital()).ofId(id, PublishedJson::brand);
+    return new PublishedList(digital()).ofId(id, PublishedJson::brand);
   }
 
   private Optional<JsonNode> find(String id) {
-    return new ChannelPages(digital())
+    return new PublishedList(digital())
         .ofId(id, (channel, answer) -> channel).stream()
             .filter(channel -> channel.path("id").asText().equals(id))
             .findFirst();
@@ -131,7 +132,7 @@ final class PublishedBrands implements BrandProvisioner {
 
   @Override
   public List<Brand> list() {
-    return new ChannelPages(digital()).all(PublishedJson::brand, Brand::id);
+    return new PublishedList(digital()).all(PublishedJson::brand, Brand::id);
   }
 
   @Override

@@ -93,8 +93,11 @@ final class PublishedJson {
 
   /** Returns whether a channel's external id is none, or of our making. */
   static boolean isOurs(JsonNode externalId, String id) {
-    String text = externalId.asText("");
-    return text.isEmpty() || text.equals(id) || owner(text, id).isPresent();
+    return isOurs(externalId.asText(""), id);
+  }
+
+  static boolean isOurs(String externalId, String id) {
+    return externalId.isEmpty() || externalId.equals(id) || owner(externalId, id).isPresent();
   }
 
   static Optional<String> owner(String externalId, String id) {

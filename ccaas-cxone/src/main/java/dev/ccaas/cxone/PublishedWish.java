@@ -27,8 +27,8 @@ final class PublishedWish {
   private final Omissions omissions = new Omissions();
   private final BrandSpec rendered;
 
-  private PublishedWish(BrandSpec spec) {
-    this.rendered = render(spec);
+  private PublishedWish(BrandSpec spec, boolean ours) {
+    this.rendered = render(spec, ours);
   }
 
   /**
@@ -38,18 +38,29 @@ final class PublishedWish {
    *     demands, or holds what cannot be expressed and must not be left out
    */
   static PublishedWish of(BrandSpec spec, PublishedSettings settings) {
-    PublishedWish wish = new PublishedWish(spec);
+    return upon(true, spec, settings);
+  }
+
+  /** Reads a wish for a channel that is there, and whose external id is of our making or not. */
+  static PublishedWish upon(boolean ours, BrandSpec spec, PublishedSettings settings) {
+    PublishedWish wish = new PublishedWish(spec, ours);
     wish.omissions.refuse(
         "The published API of CXone", settings.isLenient(), "CxoneProfile.lenient()");
     return wish;
   }
 
-  private BrandSpec render(BrandSpec spec) {
+  private BrandSpec render(BrandSpec spec, boolean ours) {
     BrandSpec.Builder result = BrandSpec.builder().channelTypes(kind(spec.channelTypes()));
     spec.name()
         .filter(name -> !name.isBlank())
         .ifPresentOrElse(result::name, () -> omissions.lack("name: none (expected: a name)"));
-    spec.owner().ifPresent(result::owner);
+    if (ours) {
+      spec.owner().ifPresent(result::owner);
+    } else if (spec.owner().isPresent()) {
+      omissions.leaveOut(
+          "owner: the channel has an idOnExternalPlatform of its own, by which a middleware knows"
+              + " it");
+    }
     spec.description()
         .filter(text -> !text.isBlank())
         .ifPresent(text -> omissions.leaveOut("description: a digital channel has none"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests of the published profile one by one; whole flows run against the fake. */
 class PublishedBrandsTest {
-  private static final String ID = ChannelId.of(CxoneWire.TENANT, "Support");
+  private static final String ID = PublishedId.of(CxoneWire.TENANT, "Support");
   private static final String CHANNELS = "https://api-de-eu1.niceincontact.com/dfo/3.0/channels";
 
   private final CxoneWire rig = new CxoneWire();
@@ -162,6 +162,32 @@ class PublishedBrandsTest {
     brands.update(ID, BrandSpec.builder().name("Support").channelTypes(List.of("webchat")).build());
 
     assertThat(rig.body(3).path("idOnExternalPlatform").asText()).isEqualTo("my-bot");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ccaas:not an owner:", "ccaas::", "ccaas:team-a:other-", "team-a:"})
+  void whatIsNoMarkOfOursNamesNoOwner(String start) {
+    BrandProvisioner brands = brands();
+    rig.wire.answer(200, "[" + channel("Support", start + ID) + "]").answer(200, "[]");
+
+    Brand brand = brands.get(ID).orElseThrow();
+
+    assertThat(brand.spec().owner()).isEmpty();
+    assertThatThrownBy(() -> brands.render(support().build(), brand))
+        .isInstanceOf(UnsupportedByPlatformException.class);
+  }
+
+  @Test
+  void listThatNeverEndsIsGivenUp() {
+    BrandProvisioner brands = brands();
+    for (int i = 0; i < 1_100; i++) {
+      rig.wire.answer(200, "[{\"id\": \"c-" + i + "\"}]");
+    }
+
+    assertThatThrownBy(brands::list)
+        .isInstanceOf(PlatformFailureException.class)
+        .hasMessageContaining("more than 1000 pages");
+    assertThat(rig.sent()).hasSizeLessThan(1_010);
   }
 
   @Test

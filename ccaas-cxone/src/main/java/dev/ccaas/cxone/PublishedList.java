@@ -17,13 +17,13 @@ import java.util.function.Function;
  * count, nor how many channels one holds at most. So the first page is asked for without a number,
  * and the others until one brings nothing new.
  */
-final class ChannelPages {
+final class PublishedList {
   private static final int MAX_PAGES = 1_000;
   private static final String SIZE = "100";
 
   private final JsonClient digital;
 
-  ChannelPages(JsonClient digital) {
+  PublishedList(JsonClient digital) {
     this.digital = digital;
   }
 

@@ -12,11 +12,11 @@ import java.util.UUID;
  * The id that we choose for a channel: a UUID of version 5 (RFC 9562 section 5.5) of tenant and
  * name, so that a create that is sent twice makes one channel.
  */
-final class ChannelId {
+final class PublishedId {
   /** Below which our ids lie; chosen once, at random. */
   private static final UUID NAMESPACE = UUID.fromString("5f1c2f0e-5f0b-4b8e-9d0c-6b1f6e0f7a3d");
 
-  private ChannelId() {}
+  private PublishedId() {}
 
   static String of(String tenant, String name) {
     return version5(version5(NAMESPACE, tenant), name).toString();
