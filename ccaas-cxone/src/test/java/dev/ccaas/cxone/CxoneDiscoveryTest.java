@@ -123,6 +123,7 @@ class CxoneDiscoveryTest {
     "na1, evilniceincontact.com, https://api-na1.niceincontact.com",
     "na1, niceincontact.com, https://evil.example",
     "na1, niceincontact.com, https://niceincontact.com@evil.example",
+    "na1, niceincontact.com, https://evil.example@api-na1.niceincontact.com",
     "na1, niceincontact.com, https://evil.example/niceincontact.com",
     "na1, niceincontact.com, https://evil.example#.niceincontact.com",
     "na1, niceincontact.com, https://evil.example?.niceincontact.com",

@@ -95,6 +95,19 @@ class CxoneDoorsTest {
   }
 
   @Test
+  void keyOfThePasswordGrantIsEncodedAsAForm() {
+    rig.wire.answer(200, OPEN_ID).answer(200, CxoneWire.token());
+    ClientCredentials odd =
+        ClientCredentials.of("KEY&ID", SecretSource.of(Secret.of("a&b=c d+" + rig.secret.reveal())));
+
+    token(CxoneCredentials.passwordGrant(app, odd));
+
+    assertThat(new String(rig.request(1).body().orElseThrow(), UTF_8))
+        .isEqualTo(
+            "grant_type=password&username=KEY%26ID&password=a%26b%3Dc+d%2B" + rig.secret.reveal());
+  }
+
+  @Test
   void passwordGrantFindsItsDoorOnce() {
     rig.wire.answer(200, OPEN_ID).answer(200, CxoneWire.token()).answer(200, CxoneWire.token());
     Cxone cxone = rig.open(profile, credentials(Way.PASSWORD_GRANT));
@@ -236,6 +249,21 @@ class CxoneDoorsTest {
     renew(cxone);
 
     assertThat(rig.sent().get(2)).endsWith("/authentication/v1/token/access-key");
+  }
+
+  @Test
+  void refusalOfTheRefreshTokenIsKeptWhenTheKeyIsRefusedToo() {
+    rig.wire
+        .answer(200, refreshable("t-1", "r-1"))
+        .answer(401, "{\"error\": \"refresh_expired\"}")
+        .answer(401, "{\"error\": \"key_revoked\"}");
+    Cxone cxone = rig.open(profile, CxoneCredentials.accessKey(rig.key).withRefreshTokens());
+
+    assertThatThrownBy(() -> renew(cxone))
+        .hasMessageContaining("key_revoked")
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed()[0]).hasMessageContaining("refresh_expired"));
   }
 
   private static void renew(Cxone cxone) {

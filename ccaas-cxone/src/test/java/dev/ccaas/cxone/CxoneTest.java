@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ccaas.core.audit.AuditEvent;
 import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.error.InvalidRequestException;
+import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.provisioning.BrandSpec;
 import dev.ccaas.core.provisioning.WebhookSpec;
 import dev.ccaas.testing.FakeTime;
@@ -65,6 +66,24 @@ class CxoneTest {
             "POST https://na1.nice-incontact.com/authentication/v1/token/access-key",
             "POST https://gw.test/api/v2/brands");
     assertThat(rig.request(1).headers().first("Authorization").orElse("")).startsWith("Bearer ");
+  }
+
+  @Test
+  void otherRequestsGoTheSameWay() {
+    rig.wire
+        .answer(200, CxoneWire.token())
+        .answer(
+            200,
+            "{\"area\": \"eu1\", \"domain\": \"niceincontact.com\", \"api_endpoint\":"
+                + " \"https://api-eu1.niceincontact.com\"}")
+        .answer(200, "[]");
+
+    ApiClient api = rig.open(CxoneProfile.published()).api();
+    api.send(api.request("GET", "/dfo/3.0/contacts").build());
+
+    assertThat(rig.sent().get(2))
+        .isEqualTo("GET https://api-de-eu1.niceincontact.com/dfo/3.0/contacts");
+    assertThat(rig.request(2).headers().first("Authorization").orElse("")).startsWith("Bearer ");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.ccaas.core.auth.ClientCredentials;
 import dev.ccaas.core.auth.Scopes;
 import dev.ccaas.core.auth.SecretSource;
 import dev.ccaas.core.error.CredentialsException;
+import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.core.ratelimit.RateLimiter;
@@ -68,6 +69,19 @@ class GenesysTest {
         .contains("grant_type=client_credentials");
     assertThat(create.uri()).hasToString("https://gateway.test/genesys/api/v2/webchat/brands");
     assertThat(create.headers().first("Authorization")).contains("Bearer token-1");
+  }
+
+  @Test
+  void otherRequestsGoTheSameWay() {
+    wire.answer(200, TOKEN).answer(200, "{}");
+    ApiClient api = open(builder()).api();
+
+    api.send(api.request("GET", "/api/v2/users/me").build());
+
+    ApiRequest other = wire.requests().get(1);
+    assertThat(other.uri()).hasToString("https://gateway.test/genesys/api/v2/users/me");
+    assertThat(other.headers().first("Authorization")).contains("Bearer token-1");
+    assertThat(audit.events()).extracting(AuditEvent::action).contains("API_CALL");
   }
 
   @Test
