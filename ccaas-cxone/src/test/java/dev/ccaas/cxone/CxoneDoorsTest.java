@@ -98,7 +98,8 @@ class CxoneDoorsTest {
   void keyOfThePasswordGrantIsEncodedAsAForm() {
     rig.wire.answer(200, OPEN_ID).answer(200, CxoneWire.token());
     ClientCredentials odd =
-        ClientCredentials.of("KEY&ID", SecretSource.of(Secret.of("a&b=c d+" + rig.secret.reveal())));
+        ClientCredentials.of(
+            "KEY&ID", SecretSource.of(Secret.of("a&b=c d+" + rig.secret.reveal())));
 
     token(CxoneCredentials.passwordGrant(app, odd));
 
