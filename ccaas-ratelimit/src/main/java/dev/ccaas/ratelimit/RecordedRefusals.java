@@ -53,7 +53,7 @@ final class RecordedRefusals {
 
   private static long number(Map<String, String> attributes, String name, long otherwise) {
     String text = attributes.getOrDefault(name, "");
-    return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : otherwise;
+    return text.matches("[0-9]{1,12}") ? Long.parseLong(text) : otherwise;
   }
 
   private static final class Row {
