@@ -19,6 +19,7 @@ class ModuleArrowsTest {
           "ccaas-testing", Set.of("ccaas-core:compile", "ccaas-webhook-verify:compile"),
           "ccaas-genesys", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-ratelimit", Set.of("ccaas-core:compile", "ccaas-testing:test"),
+          "ccaas-ratelimit-redis", Set.of("ccaas-ratelimit:compile", "ccaas-testing:test"),
           "ccaas-cxone", Set.of("ccaas-core:compile", "ccaas-testing:test"),
           "ccaas-config",
               Set.of("ccaas-core:compile", "ccaas-ratelimit:compile", "ccaas-testing:test"),

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.redis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.audit.AuditSink;
+import dev.ccaas.core.auth.SecretSource;
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimiter;
+import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.ratelimit.QuotaSubject;
+import dev.ccaas.ratelimit.redis.StoreClient.Request;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a {@link QuotaPolicy} for many nodes in one Redis or Valkey, version 7 or later: the
+ * verdicts of {@link dev.ccaas.ratelimit.QuotaLimiter}, by the server's clock, which counts
+ * microseconds.
+ *
+ * <p>A decision is one script on the server, whatever the number of rules. It waits for that no
+ * longer than its deadline; then, and while there is no connection, the {@link OutagePolicy}
+ * decides. A request that was answered too late may have taken its permits: too few are admitted
+ * then, never too many. Nothing is thrown but for arguments that are wrong.
+ *
+ * <p>Every key expires when it no longer counts. The server must not evict keys ({@code
+ * maxmemory-policy noeviction}), because an evicted key is a new quota; and what a failover loses
+ * of the last writes is admitted again.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
+  /** The action of the audit event when decisions begin to be made without the store. */
+  public static final String STORE_LOST = "QUOTA_STORE_LOST";
+
+  /** The action of the audit event when the store decides again. */
+  public static final String STORE_BACK = "QUOTA_STORE_BACK";
+
+  private static final QuotaSubject NOBODY = QuotaSubject.of("");
+
+  private final StoreClient client;
+  private final TimeSource time;
+  private final KeyNames keys;
+  private volatile Tariffs tariffs;
+
+  private RedisQuotaLimiter(Builder setup) {
+    this.time = setup.time;
+    this.keys = setup.keys;
+    this.tariffs = new Tariffs(setup.policy, keys, time);
+    this.client = new StoreClient(setup);
+  }
+
+  /**
+   * Returns a builder of a limiter with a deadline of 50 milliseconds, which refuses everything
+   * while the store does not answer.
+   *
+   * @param address such as {@code redis://host:6379/0}; {@code rediss://…} for TLS; {@code
+   *     redis-sentinel://host1,host2/0#name} has sentinels name the server
+   * @param others where the same data is or may be, such as a replica that can be promoted; a
+   *     server that refuses writes is passed over
+   */
+  public static Builder builder(QuotaPolicy policy, URI address, URI... others) {
+    List<URI> addresses = new ArrayList<>(List.of(others));
+    addresses.add(0, requireNonNull(address, "address"));
+    return new Builder(requireNonNull(policy, "policy"), addresses);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A key has the default plan, draws from no budget, and is counted apart from subjects.
+   */
+  @Override
+  public Decision tryAcquire(QuotaKey key, long permits) {
+    return client.decide(request(NOBODY, requireNonNull(key, "key"), permits));
+  }
+
+  /**
+   * Returns the decision for that many permits, such as {@link QuotaPolicy#costOf} names; a refusal
+   * takes none. An interruption is kept for afterwards.
+   *
+   * @param permits at least 1
+   */
+  public Decision tryAcquire(QuotaSubject subject, long permits) {
+    return client.decide(request(subject, subject.key(), permits));
+  }
+
+  /**
+   * Returns the same decision later; many at once share a connection and do not wait in turn. Up to
+   * 10,000 are under way at a time; what is more is left to the {@link OutagePolicy}.
+   */
+  public CompletionStage<Decision> tryAcquireAsync(QuotaSubject subject, long permits) {
+    return client.decideAsync(request(subject, subject.key(), permits));
+  }
+
+  /** Goes over to another policy; what was taken counts under its rules, as far as remembered. */
+  public void reload(QuotaPolicy policy) {
+    tariffs = new Tariffs(requireNonNull(policy, "policy"), keys, time);
+    client.reload(policy);
+  }
+
+  /** Closes the connection; what is asked afterwards, the {@link OutagePolicy} decides. */
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private Request request(QuotaSubject subject, QuotaKey key, long permits) {
+    return new Request(subject, key, tariffs.of(subject), permits);
+  }
+
+  /** Sets up a limiter. Not safe for use by many threads. */
+  public static final class Builder {
+    final QuotaPolicy policy;
+    private final List<URI> addresses;
+    OutagePolicy outage = OutagePolicy.failClosed();
+    AuditSink audit = AuditSink.none();
+    TimeSource time = TimeSource.system();
+    Duration deadline = Duration.ofMillis(50);
+    KeyNames keys = new KeyNames("ccaas:quota");
+    Script script = Script.load();
+    private Connector.@Nullable Login login;
+    private boolean cluster;
+
+    private Builder(QuotaPolicy policy, List<URI> addresses) {
+      this.policy = policy;
+      this.addresses = addresses;
+      addresses.forEach(Connector::requireAddress);
+    }
+
+    /** Sets what is decided while the store does not answer. */
+    public Builder outage(OutagePolicy outage) {
+      this.outage = requireNonNull(outage, "outage");
+      return this;
+    }
+
+    /** Sets where the loss of the store and its return are recorded. */
+    public Builder audit(AuditSink audit) {
+      this.audit = requireNonNull(audit, "audit");
+      return this;
+    }
+
+    /** Sets this node's clock: for deadlines, new tries, and when elevations end. */
+    public Builder time(TimeSource time) {
+      this.time = requireNonNull(time, "time");
+      return this;
+    }
+
+    /** Sets how long a decision waits for the store, 1 millisecond to 1 minute. */
+    public Builder deadline(Duration deadline) {
+      if (deadline.compareTo(Duration.ofMillis(1)) < 0
+          || deadline.compareTo(Duration.ofMinutes(1)) > 0) {
+        throw new IllegalArgumentException(
+            "deadline: " + deadline + " (expected: 1 millisecond to 1 minute)");
+      }
+      this.deadline = deadline;
+      return this;
+    }
+
+    /**
+     * Sets what the names of all keys begin with, so that several quotas can be kept in one server;
+     * default {@code ccaas:quota}.
+     *
+     * @param namespace 1 to 64 letters, digits or {@code : . _ -}
+     */
+    public Builder namespace(String namespace) {
+      this.keys = new KeyNames(requireNonNull(namespace, "namespace"));
+      return this;
+    }
+
+    /** Sets the user and the password, which is read for every connection. */
+    public Builder credentials(String user, SecretSource password) {
+      this.login =
+          new Connector.Login(requireNonNull(user, "user"), requireNonNull(password, "password"));
+      return this;
+    }
+
+    /** Takes the addresses for nodes of a cluster. An environment's keys are on one node of it. */
+    public Builder cluster() {
+      this.cluster = true;
+      return this;
+    }
+
+    /** Has another script decide, for tests. */
+    Builder script(Script script) {
+      this.script = script;
+      return this;
+    }
+
+    /**
+     * Connects and returns the limiter. If no address answers within a second it begins without the
+     * store, and goes on trying.
+     */
+    public RedisQuotaLimiter connect() {
+      RedisQuotaLimiter limiter = new RedisQuotaLimiter(this);
+      limiter.client.connect();
+      return limiter;
+    }
+
+    Connector connector() {
+      return cluster ? Connector.cluster(addresses, login) : Connector.single(addresses, login);
+    }
+  }
+}
