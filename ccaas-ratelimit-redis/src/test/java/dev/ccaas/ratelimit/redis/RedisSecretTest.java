@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.ccaas.ratelimit.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ccaas.core.auth.SecretSource;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.testing.SecretCanary;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** With all logs on, Lettuce's and Netty's too, the password is in none of them. */
+class RedisSecretTest {
+  private static final String VARIABLE = "REDIS_PASSWORD";
+
+  @Test
+  void passwordIsInNoLog() throws IOException {
+    String password = SecretCanary.text();
+    try (FakeRedis redis = FakeRedis.start()) {
+      ProcessBuilder command =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+              "-cp",
+              System.getProperty("java.class.path"),
+              Asking.class.getName(),
+              redis.uri().toString());
+      command.environment().put(VARIABLE, password);
+      Process process = command.redirectErrorStream(true).start();
+      String logs = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(redis.logins()).hasSize(1);
+      assertThat(redis.logins().get(0)).contains(password);
+      assertThat(logs).contains("io.lettuce", "io.netty", "AUTH", "allowed by default");
+      SecretCanary.assertClean(logs);
+    }
+  }
+
+  /** The process that logs all. */
+  static final class Asking {
+    private Asking() {}
+
+    public static void main(String[] args) {
+      try (RedisQuotaLimiter limiter =
+          RedisQuotaLimiter.builder(QuotaPolicy.sourceDocument(), URI.create(args[0]))
+              .credentials("portal", SecretSource.env(VARIABLE))
+              .deadline(Duration.ofSeconds(10))
+              .connect()) {
+        System.out.println(limiter.tryAcquire(QuotaKey.of("ann"), 1));
+      }
+    }
+  }
+}
