@@ -66,8 +66,7 @@ final class RedisRivals implements AutoCloseable {
       port = probe.getLocalPort();
     }
     Process server =
-        new ProcessBuilder(
-                "redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "")
+        new ProcessBuilder("redis-server", "--port", "" + port, "--bind", "127.0.0.1", "--save", "")
             .redirectErrorStream(true)
             .start();
     for (String line = ""; !line.contains("Ready to accept"); ) {
@@ -83,7 +82,9 @@ final class RedisRivals implements AutoCloseable {
   Map<String, IntPredicate> slices() {
     QuotaSubject hot = QuotaSubject.builder("hot").group("ample").build();
     QuotaSubject[] many =
-        IntStream.range(0, KEYS).mapToObj(i -> QuotaSubject.of("user-" + i)).toArray(QuotaSubject[]::new);
+        IntStream.range(0, KEYS)
+            .mapToObj(i -> QuotaSubject.of("user-" + i))
+            .toArray(QuotaSubject[]::new);
     byte[][] names =
         IntStream.range(0, KEYS).mapToObj(i -> ("b:" + i).getBytes(UTF_8)).toArray(byte[][]::new);
     BucketConfiguration ample = configuration(AMPLE, 60 * AMPLE);
@@ -98,12 +99,10 @@ final class RedisRivals implements AutoCloseable {
         i -> connection.sync().<Long>evalsha(digest, ScriptOutputType.INTEGER, noKeys) == 1);
     slices.put("one key, ccaas", i -> limiter.tryAcquire(hot, 1).isAllowed());
     slices.put(
-        "one key, Bucket4j",
-        i -> buckets.builder().build(hotName, () -> ample).tryConsume(1));
+        "one key, Bucket4j", i -> buckets.builder().build(hotName, () -> ample).tryConsume(1));
     slices.put("10,000 keys, ccaas", i -> limiter.tryAcquire(many[i], 1).isAllowed());
     slices.put(
-        "10,000 keys, Bucket4j",
-        i -> buckets.builder().build(names[i], () -> plan).tryConsume(1));
+        "10,000 keys, Bucket4j", i -> buckets.builder().build(names[i], () -> plan).tryConsume(1));
     return slices;
   }
 

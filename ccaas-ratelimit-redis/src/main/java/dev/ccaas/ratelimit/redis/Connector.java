@@ -22,11 +22,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Makes connections with Lettuce: to one server by one of its addresses, or to a cluster. */
 final class Connector implements AutoCloseable {
   /** How long an address is tried. */
   static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** Lettuce's logger that traces every byte sent, passwords too. */
+  private static final String SENT = "io.lettuce.core.protocol.CommandEncoder";
 
   private static final List<String> SCHEMES =
       List.of("redis", "rediss", "redis-sentinel", "rediss-sentinel");
@@ -99,6 +103,10 @@ final class Connector implements AutoCloseable {
   }
 
   private static List<RedisURI> uris(List<URI> addresses, @Nullable Login login) {
+    if (login != null && LoggerFactory.getLogger(SENT).isTraceEnabled()) {
+      throw new IllegalStateException(
+          "logger " + SENT + " is at TRACE and would show the password (expected: at most DEBUG)");
+    }
     return addresses.stream().map(address -> uri(address, login)).toList();
   }
 

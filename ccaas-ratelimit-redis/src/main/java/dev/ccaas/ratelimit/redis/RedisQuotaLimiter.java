@@ -196,6 +196,9 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
     /**
      * Connects and returns the limiter. If no address answers within a second it begins without the
      * store, and goes on trying.
+     *
+     * @throws IllegalStateException if there is a password and Lettuce would log it: its {@code
+     *     CommandEncoder} does at level TRACE
      */
     public RedisQuotaLimiter connect() {
       RedisQuotaLimiter limiter = new RedisQuotaLimiter(this);

@@ -14,31 +14,51 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** With all logs on, Lettuce's and Netty's too, the password is in none of them. */
+/** With logs on, Lettuce's and Netty's too, the password is in none of them. */
 class RedisSecretTest {
   private static final String VARIABLE = "REDIS_PASSWORD";
 
+  private static final String SENT = "io.lettuce.core.protocol.CommandEncoder";
+
+  private final String password = SecretCanary.text();
+
   @Test
   void passwordIsInNoLog() throws IOException {
-    String password = SecretCanary.text();
     try (FakeRedis redis = FakeRedis.start()) {
-      ProcessBuilder command =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
-              "-cp",
-              System.getProperty("java.class.path"),
-              Asking.class.getName(),
-              redis.uri().toString());
-      command.environment().put(VARIABLE, password);
-      Process process = command.redirectErrorStream(true).start();
-      String logs = new String(process.getInputStream().readAllBytes(), UTF_8);
+      String logs = logs(redis, "-Dorg.slf4j.simpleLogger.log." + SENT + "=debug");
 
       assertThat(redis.logins()).hasSize(1);
       assertThat(redis.logins().get(0)).contains(password);
-      assertThat(logs).contains("io.lettuce", "io.netty", "AUTH", "allowed by default");
+      assertThat(logs).contains("io.lettuce", "io.netty", "type=AUTH", "allowed by default");
       SecretCanary.assertClean(logs);
     }
+  }
+
+  /** Lettuce itself would write it there. */
+  @Test
+  void passwordIsNotSentWhileTheBytesAreLogged() throws IOException {
+    try (FakeRedis redis = FakeRedis.start()) {
+      String logs = logs(redis, "-Dorg.slf4j.simpleLogger.log." + SENT + "=trace");
+
+      assertThat(redis.logins()).isEmpty();
+      assertThat(logs).contains("IllegalStateException", SENT);
+      SecretCanary.assertClean(logs);
+    }
+  }
+
+  private String logs(FakeRedis redis, String level) throws IOException {
+    ProcessBuilder command =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace",
+            level,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Asking.class.getName(),
+            redis.uri().toString());
+    command.environment().put(VARIABLE, password);
+    Process process = command.redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
   /** The process that logs all. */
