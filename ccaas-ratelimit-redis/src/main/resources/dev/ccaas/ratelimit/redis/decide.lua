@@ -9,10 +9,10 @@
 --       microseconds, or after how many nanoseconds a permit of a rate comes back
 -- returns {admitted, wait in nanoseconds or -1 for ever, payer, rule, remaining}
 --
--- A payer is one string: when it last took; how many moments it keeps, and until when for somebody
--- else's rules; when it may go; its rates, each with how long until all its permits are back; its
--- moments, newest last. A payer may come with other rules than before, as by another node's policy:
--- it keeps what the widest of them needs, and what is taken counts under all of them.
+-- A payer is one string: when it last took; how many moments it keeps and for how long, and until
+-- when so many; its rates, each with how long until all its permits are back; its moments, newest
+-- last. A payer may come with other rules than before, as by another node's policy: it keeps what the
+-- widest of those needs that asked lately, and what is taken counts under all of them.
 local NEVER = math.huge
 local TERMS, RULE = '>BBI3I7', '>I7I7I7'
 local STATE, MOMENT = '>I7I3I7I7B', '>I7'
@@ -40,7 +40,7 @@ local function rewound(payer, state)
   local head = STATE_SIZE + RULE_SIZE * rates
   local moments = string.rep(pack(MOMENT, now), (#state - head) / MOMENT_SIZE)
   local expires = now + payer.memory
-  local again = pack(STATE, now, kept, expires, expires, rates)
+  local again = pack(STATE, now, kept, payer.memory, expires, rates)
     .. string.sub(state, STATE_SIZE + 1, head) .. moments
   store(payer.key, again, expires)
   return again
@@ -51,11 +51,16 @@ local function recall(payer, state)
   if unpack(MOMENT, state) - now > payer.memory then
     state = rewound(payer, state)
   end
-  local newest, kept, other, expires, rates = unpack(STATE, state)
-  payer.kept, payer.other, payer.expires = kept, other, expires
+  local newest, kept, wide, ends, rates = unpack(STATE, state)
   payer.size = (#state - STATE_SIZE - RULE_SIZE * rates) / MOMENT_SIZE
   payer.state = state
   payer.at = math.max(now, newest)
+  payer.newest, payer.rates, payer.stored = newest, rates, state
+  if payer.at < ends then
+    payer.widest = payer.capacity >= kept or payer.memory >= wide
+    payer.kept, payer.wide = math.max(kept, payer.capacity), math.max(wide, payer.memory)
+    payer.ends = ends
+  end
   local passed = math.max(0, now - newest) * 1000
   for i = 0, rates - 1 do
     local burst, span, backlog = unpack(RULE, state, STATE_SIZE + RULE_SIZE * i + 1)
@@ -86,7 +91,8 @@ local function open(key, terms)
   local payer = {
     key = key, windows = windows, rules = windows + rates, capacity = capacity, memory = memory,
     limit = {}, span = {}, backlog = {}, bursts = {}, most = 0,
-    state = '', size = 0, kept = 0, other = 0, expires = 0, at = now,
+    state = '', size = 0, at = now,
+    kept = capacity, wide = memory, widest = true, ends = 0, -- as if nobody else asked
   }
   local state = redis.call('GET', key)
   if state then
@@ -149,10 +155,6 @@ end
 
 local function take(payer)
   local at, kept = payer.at, payer.kept
-  if at >= payer.other or kept <= payer.capacity then
-    kept = payer.capacity
-    payer.other = math.max(payer.other, at + payer.memory)
-  end
   local rates, count = {}, 0
   for span, burst in pairs(payer.bursts) do
     payer.backlog[span] = math.min(burst * span, payer.backlog[span] + permits * span)
@@ -163,10 +165,20 @@ local function take(payer)
   local old = math.min(payer.size, kept - new)
   local moments = string.sub(payer.state, #payer.state - MOMENT_SIZE * old + 1)
     .. string.rep(pack(MOMENT, at), new)
-  local expires = math.max(payer.expires, at + payer.memory)
-  local state = pack(STATE, at, kept, payer.other, expires, count) .. table.concat(rates) .. moments
+  local expires = at + payer.wide
+  local ends = payer.widest and expires or payer.ends
+  local state = pack(STATE, at, kept, payer.wide, ends, count) .. table.concat(rates) .. moments
   store(payer.key, state, expires)
   payer.state, payer.size = moments, new + old
+end
+
+-- Who only is refused has to be kept for too, but not to be written for each time.
+local function remember(payer)
+  local ends = payer.at + payer.wide
+  if payer.newest and payer.widest and payer.ends - payer.at < payer.wide / 2 then
+    local head = pack(STATE, payer.newest, payer.kept, payer.wide, ends, payer.rates)
+    store(payer.key, head .. string.sub(payer.stored, STATE_SIZE + 1), ends)
+  end
 end
 
 local payers = {}
@@ -186,6 +198,9 @@ for i, payer in ipairs(payers) do
   end
 end
 if longest > 0 then
+  for _, payer in ipairs(payers) do
+    remember(payer)
+  end
   local held = (payers[who].at - now) * 1000 -- a clock that stands still does so for that long
   local wait = longest == NEVER and -1 or longest + held
   return {0, wait, who - 1, which - 1, remaining(payers[who], which)}

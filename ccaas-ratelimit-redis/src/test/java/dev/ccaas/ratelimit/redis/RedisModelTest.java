@@ -130,6 +130,7 @@ class RedisModelTest {
         assertThat(text(found)).as(where).isEqualTo(text(expected));
         verdicts[found.isAllowed() ? 1 : 0]++;
         edges.add(now + micros(found.retryAfter()));
+        edges.add(now + micros(periods.get(random.nextInt(periods.size()))));
         move();
       }
     }
