@@ -92,6 +92,7 @@ class DiskFailureTest {
   void writesAnewWhatCouldNotBeForced() throws IOException {
     try (AuditSink sink = open(AuditBacklog.fail(10, PATIENCE))) {
       sink.record(event("a"));
+      int opens = disk.opens();
       disk.onForce(
           () -> {
             throw new IOException("Input/output error");
@@ -100,9 +101,11 @@ class DiskFailureTest {
           .hasMessageContaining("Input/output error");
       disk.onForce(() -> {});
       sink.record(event("b"));
+      sink.record(event("c"));
+      assertThat(disk.opens()).as("opened anew, once").isEqualTo(opens + 1);
     }
 
-    assertThat(Chain.in(temp).actions()).containsExactly("a", "b");
+    assertThat(Chain.in(temp).actions()).containsExactly("a", "b", "c");
   }
 
   @Test

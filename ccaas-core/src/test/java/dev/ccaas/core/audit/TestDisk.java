@@ -16,6 +16,7 @@ final class TestDisk implements AuditFiles {
   private volatile boolean readOnly;
   private volatile Step onForce = () -> {};
   private final AtomicInteger forces = new AtomicInteger();
+  private final AtomicInteger opens = new AtomicInteger();
 
   /** What happens at a call. */
   interface Step {
@@ -49,6 +50,11 @@ final class TestDisk implements AuditFiles {
     return forces.get();
   }
 
+  /** Returns how often a file was opened. */
+  int opens() {
+    return opens.get();
+  }
+
   @Override
   public Path directory() {
     return disk.directory();
@@ -64,6 +70,7 @@ final class TestDisk implements AuditFiles {
     if (readOnly) {
       throw new IOException("Read-only file system");
     }
+    opens.incrementAndGet();
     return new TestFile(disk.open(name));
   }
 
