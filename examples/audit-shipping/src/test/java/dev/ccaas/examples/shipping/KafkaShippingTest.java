@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a Kafka broker in this JVM that stops now and then. */
 class KafkaShippingTest {
   private static final int BROKER = 0;
+  private static final Duration PATIENT = Duration.ofMinutes(1);
 
   private static KafkaClusterTestKit kafka;
 
@@ -60,13 +61,16 @@ class KafkaShippingTest {
   void everyRecordArrivesInOrderThoughTheBrokerWasDown() throws Exception {
     createTopic("audit-down");
     try (AuditSink sink = AuditSink.jsonLines(temp);
-        KafkaCollector collector = collector("audit-down")) {
+        KafkaCollector collector = collector("audit-down", PATIENT);
+        KafkaCollector impatient = collector("audit-down", Duration.ofMillis(500))) {
       record(sink, "A", "B");
       assertThat(shipper(collector).ship()).isEqualTo(2);
 
       kafka.brokers().get(BROKER).shutdown();
       record(sink, "C");
-      assertThatThrownBy(shipper(collector)::ship).isInstanceOf(IOException.class);
+      assertThatThrownBy(shipper(impatient)::ship)
+          .isInstanceOf(IOException.class)
+          .hasMessage("not all records are in topic audit-down");
 
       kafka.brokers().get(BROKER).startup();
       record(sink, "D");
@@ -81,7 +85,7 @@ class KafkaShippingTest {
   void recordThatComesTwiceHasTheSameKey() throws Exception {
     createTopic("audit-twice");
     try (AuditSink sink = AuditSink.jsonLines(temp);
-        KafkaCollector collector = collector("audit-twice")) {
+        KafkaCollector collector = collector("audit-twice", PATIENT)) {
       record(sink, "A", "B");
       LogShipper killed =
           shipper(
@@ -117,15 +121,10 @@ class KafkaShippingTest {
     return new LogShipper(AuditLog.open(temp), collector, temp.resolve("shipped"));
   }
 
-  /** Gives up early, for the test's sake. */
-  private static KafkaCollector collector(String topic) {
-    return new KafkaCollector(
-        Map.of(
-            "bootstrap.servers", kafka.bootstrapServers(),
-            "request.timeout.ms", 1_000,
-            "delivery.timeout.ms", 1_500,
-            "linger.ms", 0),
-        topic);
+  private static KafkaCollector collector(String topic, Duration patience) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.block.ms", patience.toMillis());
+    return new KafkaCollector(settings, topic);
   }
 
   private static void createTopic(String topic) throws Exception {
