@@ -85,28 +85,34 @@ public final class CxonePointsOfContact {
   /** Returns all points of contact by id, having read every page. */
   public Map<String, CxonePointOfContact> list() {
     Map<String, CxonePointOfContact> all = new TreeMap<>();
-    for (int page = 0; page < MAX_PAGES; page++) {
-      int before = all.size();
-      List<JsonNode> listed = page(page * PAGE);
-      for (JsonNode point : listed) {
+    int listed;
+    int before;
+    int page = 0;
+    do {
+      before = all.size();
+      List<JsonNode> points = page(page++);
+      for (JsonNode point : points) {
         CxonePointOfContact.read(point).ifPresent(read -> all.put(read.id(), read.point()));
       }
-      if (listed.size() < PAGE || all.size() == before) {
-        break;
-      }
-    }
+      listed = points.size();
+    } while (listed == PAGE && all.size() > before);
     return all;
   }
 
-  private List<JsonNode> page(int skip) {
+  private List<JsonNode> page(int number) {
     return acd()
         .send(
             acd()
                 .request("GET", ROUTE)
-                .addQuery("skip", Integer.toString(skip))
+                .addQuery("skip", Integer.toString(number * PAGE))
                 .addQuery("top", Integer.toString(PAGE))
                 .build(),
-            (body, answer) -> points(body),
+            (body, answer) -> {
+              if (number >= MAX_PAGES) {
+                throw new IOException("the list has more than " + MAX_PAGES + " pages");
+              }
+              return points(body);
+            },
             null);
   }
 

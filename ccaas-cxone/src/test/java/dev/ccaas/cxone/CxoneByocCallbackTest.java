@@ -15,6 +15,7 @@ import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.SecretCanary;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -53,6 +54,20 @@ class CxoneByocCallbackTest {
     assertThat(first.status()).isEqualTo(401);
     assertThat(first.headers().first("WWW-Authenticate")).contains("Bearer");
     assertThat(callback.refuse("Bearer " + token())).isEmpty();
+  }
+
+  @Test
+  void bodyAboveEightKibibytesIsNotRead() {
+    byte[] right = request("client_credentials", "cxone", secret.reveal());
+
+    assertThat(callback.token(padded(right, 8 << 10)).status()).isEqualTo(200);
+    assertThat(callback.token(padded(right, (8 << 10) + 1)).status()).isEqualTo(400);
+  }
+
+  private static byte[] padded(byte[] body, int length) {
+    byte[] padded = Arrays.copyOf(body, length);
+    Arrays.fill(padded, body.length, length, (byte) ' ');
+    return padded;
   }
 
   @Test

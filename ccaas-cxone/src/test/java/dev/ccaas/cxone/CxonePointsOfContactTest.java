@@ -10,6 +10,7 @@ import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import java.net.URI;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,33 @@ class CxonePointsOfContactTest {
         .hasToString(
             "{\"pointOfContact\":\"chat@example.com\",\"pointOfContactName\":\"Chat\","
                 + "\"skillId\":7,\"scriptName\":\"main\",\"isActive\":true,\"mediaTypeId\":3}");
+  }
+
+  private static String fullPage(int number) {
+    return list(
+        IntStream.range(100 * number, 100 * number + 100)
+            .mapToObj(id -> listed(id, "a" + id))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void platformThatRepeatsAPageIsAskedOnceMore() {
+    CxonePointsOfContact points = points();
+    rig.wire.answer(200, fullPage(0)).answer(200, fullPage(0));
+
+    assertThat(points.list()).hasSize(100);
+  }
+
+  @Test
+  void listThatNeverEndsIsGivenUp() {
+    CxonePointsOfContact points = points();
+    for (int page = 0; page < 1_010; page++) {
+      rig.wire.answer(200, fullPage(page));
+    }
+
+    assertThatThrownBy(points::list)
+        .isInstanceOf(PlatformFailureException.class)
+        .hasMessageContaining("more than 1000 pages");
   }
 
   @Test

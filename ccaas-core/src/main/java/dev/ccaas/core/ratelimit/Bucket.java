@@ -50,6 +50,8 @@ public final class Bucket {
    * Returns a bucket whose permits each come back a period after their use: an exact rolling
    * window.
    *
+   * <p>Takes at least 8 bytes of memory for each permit in use.
+   *
    * @param permits 1 to 1,000,000
    * @param period more than zero, at most a day
    */
