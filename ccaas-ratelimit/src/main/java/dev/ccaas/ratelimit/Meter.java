@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
+import dev.ccaas.core.ratelimit.Decision;
+import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one key has taken. One ring of moments serves all windows, which need only to know how many
@@ -11,7 +14,7 @@ import java.util.Arrays;
  */
 final class Meter extends Moments {
   /** The wait for more than a rule ever admits. */
-  static final long NEVER = Long.MAX_VALUE;
+  private static final long NEVER = Long.MAX_VALUE;
 
   Meter(Tariff tariff, long now) {
     super(tariff, now);
@@ -19,42 +22,47 @@ final class Meter extends Moments {
   }
 
   /**
-   * Forgets what no longer counts, and returns the moment to decide at, which is not before the
-   * newest: a clock that goes back a little stands still instead.
+   * Returns the moment to decide at, which is not before the newest: a clock that goes back a
+   * little stands still instead.
    */
   long moveTo(long now) {
-    RuleSet rules = tariff.rules;
-    long at = newest - now > 0 ? heldClock(now) : now;
-    for (int i = 0; i < rules.windows; i++) {
-      int count = count(i);
-      if (count > 0 && at - newest >= rules.span[i]) {
-        setCount(i, 0);
-      } else if (count > 1 && at - moment(count - 1) >= rules.span[i]) {
-        do {
-          count--;
-        } while (count > 1 && at - moment(count - 1) >= rules.span[i]);
-        setCount(i, count);
+    return newest - now > 0 ? heldClock(now) : now;
+  }
+
+  /** Returns the admission of so many permits, or null if a rule has fewer left; takes none. */
+  @Nullable Decision admission(long permits, boolean discovery, long now) {
+    long at = moveTo(now);
+    int tightest = 0;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < tariff.rules.size(); i++) {
+      long left = remaining(i, discovery, at);
+      if (left < least) {
+        least = left;
+        tightest = i;
       }
     }
-    return at;
+    return least < permits ? null : tariff.rules.allowed(tightest, least - permits);
   }
 
-  /** Returns how long until so many permits are free under all rules; 0 if they are now. */
-  long waitFor(long permits, boolean discovery, long at) {
-    long wait = 0;
-    for (int i = 0; i < tariff.rules.size(); i++) {
-      wait = Math.max(wait, waitFor(i, permits, discovery, at));
-    }
-    return wait;
-  }
-
-  /** Returns the first rule that asks for that wait. */
-  int ruleOf(long wait, long permits, boolean discovery, long at) {
+  /** Returns the refusal by the rule that asks for the longest wait; null if there is none. */
+  @Nullable Decision refusal(long permits, boolean discovery, long now) {
+    long at = moveTo(now);
+    long longest = 0;
     int rule = 0;
-    while (waitFor(rule, permits, discovery, at) != wait) {
-      rule++;
+    for (int i = 0; i < tariff.rules.size(); i++) {
+      long wait = waitFor(i, permits, discovery, at);
+      if (wait > longest) {
+        longest = wait;
+        rule = i;
+      }
     }
-    return rule;
+    if (longest == 0) {
+      return null;
+    }
+    // A clock that was held stands still for that long first.
+    long all = longest == NEVER ? NEVER : longest + (at - now);
+    return Decision.denied(
+        tariff.rules.name(rule), remaining(rule, discovery, at), Duration.ofNanos(all));
   }
 
   private long waitFor(int rule, long permits, boolean discovery, long at) {
@@ -66,12 +74,14 @@ final class Meter extends Moments {
     if (rule >= rules.windows) {
       return Math.max(0, backlog(rule, at) - (limit - permits) * rules.span[rule]);
     }
-    int over = (int) (count(rule) + permits - limit);
-    return over <= 0 ? 0 : rules.span[rule] - (at - moment(count(rule) - over));
+    int count = count(rule, at);
+    int over = (int) (count + permits - limit);
+    return over <= 0 ? 0 : rules.span[rule] - (at - moment(count - over));
   }
 
   /** Takes permits that are free. */
-  void take(long permits, long at) {
+  void take(long permits, long now) {
+    long at = moveTo(now);
     RuleSet rules = tariff.rules;
     if (rules.windows > 0) {
       for (int i = 0; i < rules.windows - 1; i++) {
@@ -87,14 +97,13 @@ final class Meter extends Moments {
     }
   }
 
-  /** Returns how many permits are left under that rule. */
+  /** Returns how many permits are left under that rule; forgets what no longer counts. */
   long remaining(int rule, boolean discovery, long at) {
     RuleSet rules = tariff.rules;
     long limit = rules.limit(rule, discovery);
-    if (rule < rules.windows) {
-      return Math.max(0, limit - count(rule));
-    }
-    return rules.permitsIn(rule, limit * rules.span[rule] - backlog(rule, at));
+    return rule < rules.windows
+        ? Math.max(0, limit - count(rule, at))
+        : rules.permitsIn(rule, limit * rules.span[rule] - backlog(rule, at));
   }
 
   /** Returns how long until all permits are back under that rule. */
@@ -102,7 +111,7 @@ final class Meter extends Moments {
     if (rule >= tariff.rules.windows) {
       return backlog(rule, at);
     }
-    return count(rule) == 0 ? 0 : tariff.rules.span[rule] - (at - newest);
+    return count(rule, at) == 0 ? 0 : tariff.rules.span[rule] - (at - newest);
   }
 
   /** Returns whether a new meter would decide alike. */
@@ -133,7 +142,6 @@ final class Meter extends Moments {
     newest = taken.length == 0 ? at : taken[0];
     clearRates(newest);
     for (long moment : taken) {
-      moveTo(moment);
       takeRemembered(moment);
     }
     for (int i = other.rules.windows; i < carried.length; i++) {
@@ -144,13 +152,14 @@ final class Meter extends Moments {
   private void takeRemembered(long moment) {
     RuleSet rules = tariff.rules;
     if (rules.windows > 0) {
-      if (size() > rules.capacity) { // it admits fewer than were taken: the newest count
-        keep(rules.capacity);
+      if (count(rules.windows - 1, moment) > rules.capacity) {
+        keep(rules.capacity); // it admits fewer than were taken: the newest count
+      }
+      for (int i = 0; i < rules.windows - 1; i++) {
+        setCount(i, Math.min(size(), count(i)));
+        setCount(i, count(i, moment) + 1);
       }
       add(moment);
-      for (int i = 0; i < rules.windows - 1; i++) {
-        setCount(i, Math.min(size(), count(i) + 1));
-      }
     }
     for (int i = rules.windows; i < rules.size(); i++) {
       long most = rules.limit[i] * rules.span[i];
@@ -162,7 +171,7 @@ final class Meter extends Moments {
   private long[] remembered(long at) {
     RuleSet rules = tariff.rules;
     if (rules.windows > 0) {
-      long[] moments = new long[size()];
+      long[] moments = new long[count(rules.windows - 1, at)];
       for (int i = 0; i < moments.length; i++) {
         moments[i] = moment(moments.length - 1 - i);
       }
@@ -199,25 +208,44 @@ final class Meter extends Moments {
     return now;
   }
 
+  /** Forgets what that window no longer counts, and returns how many permits it does. */
+  private int count(int window, long at) {
+    int before = count(window);
+    long span = tariff.rules.span[window];
+    int count = before;
+    if (count > 0 && at - newest >= span) {
+      count = 0;
+    }
+    while (count > 1 && at - moment(count - 1) >= span) {
+      count--;
+    }
+    if (count < before) {
+      setCount(window, count);
+    }
+    return count;
+  }
+
   private int count(int window) {
     RuleSet rules = tariff.rules;
-    return window == rules.windows - 1 ? size() : charAt(rules.countAt(window));
+    return window == rules.windows - 1
+        ? size()
+        : narrow(rules.countAt(window));
   }
 
   private void setCount(int window, int count) {
     if (window == tariff.rules.windows - 1) {
       keep(count);
     } else {
-      setCharAt(tariff.rules.countAt(window), count);
+      setNarrow(tariff.rules.countAt(window), count);
     }
   }
 
   private long backlog(int rate, long at) {
-    return Math.max(0, longAt((rate - tariff.rules.windows) * Long.BYTES) - at);
+    return Math.max(0, wide(rate - tariff.rules.windows) - at);
   }
 
   private void setBack(int rate, long moment) {
-    setLongAt((rate - tariff.rules.windows) * Long.BYTES, moment);
+    setWide(rate - tariff.rules.windows, moment);
   }
 
   private void clearRates(long now) {

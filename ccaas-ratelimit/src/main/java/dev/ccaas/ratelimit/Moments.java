@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
- * The moments of the last permits, oldest first, and beside them the numbers of {@link Meter}.
+ * The moments of the last permits, oldest first, and before them the numbers of {@link Meter}.
  *
  * <p>Moments are packed at as few bits as the longest window needs (36 for a minute), because the
  * newest stands there in full and no other is older than that window. The array grows with use.
@@ -14,10 +12,6 @@ import java.nio.ByteOrder;
  */
 abstract class Moments extends SpinLock {
   private static final int FIRST_PLACES = 4;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle CHARS =
-      MethodHandles.byteArrayViewVarHandle(char[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** Says which rules apply. */
   Tariff tariff;
@@ -26,12 +20,12 @@ abstract class Moments extends SpinLock {
   private char head; // place of the oldest moment
   private char size; // how many moments there are, the newest included
   private char places; // how many fit beside the newest
-  private byte[] slots;
+  private long[] words; // the packed numbers, lowest bits first
 
   Moments(Tariff tariff, long now) {
     this.tariff = tariff;
     this.newest = now;
-    this.slots = new byte[tariff.rules.base];
+    this.words = new long[words(tariff.rules.base)];
   }
 
   /** Returns whether that reading of the clock is older than the newest moment. */
@@ -46,7 +40,7 @@ abstract class Moments extends SpinLock {
   /** Forgets everything, and makes room for the numbers of those rules. */
   final void clear(Tariff other) {
     tariff = other;
-    slots = new byte[other.rules.base];
+    words = new long[words(other.rules.base)];
     head = 0;
     size = 0;
     places = 0;
@@ -82,22 +76,23 @@ abstract class Moments extends SpinLock {
     newest = moment;
   }
 
-  /** Returns the number of that place, of which {@link RuleSet} leaves room for eight bytes. */
-  final long longAt(int place) {
-    return (long) LONGS.get(slots, place);
+  /** Returns the number in that place, of which {@link RuleSet} leaves room for 64 bits. */
+  final long wide(int place) {
+    return words[place];
   }
 
-  final void setLongAt(int place, long value) {
-    LONGS.set(slots, place, value);
+  final void setWide(int place, long value) {
+    words[place] = value;
   }
 
-  /** Returns the number of that place, of which {@link RuleSet} leaves room for two bytes. */
-  final int charAt(int place) {
-    return (char) CHARS.get(slots, place);
+  /** Returns the number in that place, of which {@link RuleSet} leaves room for 16 bits. */
+  final int narrow(int place) {
+    return (char) (words[place >>> 2] >>> (place << 4));
   }
 
-  final void setCharAt(int place, int value) {
-    CHARS.set(slots, place, (char) value);
+  final void setNarrow(int place, int value) {
+    int shift = place << 4;
+    words[place >>> 2] = words[place >>> 2] & ~(0xFFFFL << shift) | (long) value << shift;
   }
 
   private void grow() {
@@ -107,10 +102,7 @@ abstract class Moments extends SpinLock {
     for (int i = 0; i < stamps.length; i++) {
       stamps[i] = stamp(i);
     }
-    int bytes = Math.max(Long.BYTES, (more * rules.width + Byte.SIZE - 1) / Byte.SIZE);
-    byte[] wider = new byte[rules.base + bytes];
-    System.arraycopy(slots, 0, wider, 0, rules.base);
-    slots = wider;
+    words = Arrays.copyOf(words, words(rules.base + more * rules.width));
     places = (char) more;
     head = 0;
     for (int i = 0; i < stamps.length; i++) {
@@ -118,32 +110,32 @@ abstract class Moments extends SpinLock {
     }
   }
 
+  /** Returns a moment of which only the lowest bits count. */
   private long stamp(int order) {
-    int bit = place(order) * tariff.rules.width;
-    int at = wordOf(bit);
-    return (long) LONGS.get(slots, at) >>> shift(bit, at);
+    RuleSet rules = tariff.rules;
+    int bit = rules.base + place(order) * rules.width;
+    int word = bit >>> 6;
+    long low = words[word] >>> bit; // shifts count modulo 64
+    return (bit & 63) + rules.width > Long.SIZE ? low | words[word + 1] << -bit : low;
   }
 
   private void put(int order, long moment) {
-    int bit = place(order) * tariff.rules.width;
-    int at = wordOf(bit);
-    int shift = shift(bit, at);
-    long mask = tariff.rules.mask;
-    long others = (long) LONGS.get(slots, at) & ~(mask << shift);
-    LONGS.set(slots, at, others | (moment & mask) << shift);
-  }
-
-  /** Returns where the eight bytes begin that hold that bit: the last ones end with the array. */
-  private int wordOf(int bit) {
-    return Math.min(tariff.rules.base + (bit >>> 3), slots.length - Long.BYTES);
-  }
-
-  private int shift(int bit, int word) {
-    return bit - (word - tariff.rules.base) * Byte.SIZE;
+    RuleSet rules = tariff.rules;
+    int bit = rules.base + place(order) * rules.width;
+    int word = bit >>> 6;
+    long value = moment & rules.mask;
+    words[word] = words[word] & ~(rules.mask << bit) | value << bit;
+    if ((bit & 63) + rules.width > Long.SIZE) {
+      words[word + 1] = words[word + 1] & ~(rules.mask >>> -bit) | value >>> -bit;
+    }
   }
 
   private int place(int order) {
     int place = head + order;
     return place >= places ? place - places : place;
+  }
+
+  private static int words(int bits) {
+    return (bits + Long.SIZE - 1) / Long.SIZE;
   }
 }

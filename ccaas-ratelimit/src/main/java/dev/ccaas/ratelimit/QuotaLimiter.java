@@ -143,24 +143,26 @@ public final class QuotaLimiter implements RateLimiter {
     }
     long now = time.nanoTime();
     Meter own = held(key, subject, now);
+    Tariff tariff = own.tariff;
     Decision decision;
     Decision refusal;
     long due = 0;
-    Tariff tariff = own.tariff;
+    Draw.lockBudgets(tariff);
     try {
-      if (tariff.budgets.length == 0 && !tariff.shadow) {
-        decision = alone(own, permits, current(own, now), take);
-        refusal = decision;
-      } else {
-        Draw draw = new Draw(own, permits, time);
-        decision = draw.decide(take);
-        refusal = draw.refusal(decision);
+      // A thread may be stopped between the clock and the locks.
+      long at = Draw.isOld(now, own) ? time.nanoTime() : now;
+      Decision shadowed = tariff.shadow ? own.refusal(permits, false, at) : null;
+      decision = Draw.decide(own, permits, at);
+      if (take && decision.isAllowed()) {
+        Draw.take(own, permits, at);
       }
+      refusal = shadowed != null && decision.isAllowed() ? shadowed : decision;
       if (take && !refusal.isAllowed()) {
         tariff = counting(own, key);
-        due = requireNonNull(tariff.refusals).count(tariff, refusal.rule(), permits, now);
+        due = requireNonNull(tariff.refusals).count(tariff, refusal.rule(), permits, at);
       }
     } finally {
+      Draw.unlockBudgets(tariff);
       own.unlock();
     }
     if (due > 0) {
@@ -176,42 +178,35 @@ public final class QuotaLimiter implements RateLimiter {
     return own.tariff;
   }
 
-  /** A thread may be stopped between the clock and the lock: an old reading is read anew. */
-  private long current(Meter locked, long now) {
-    return locked.isAfter(now) ? time.nanoTime() : now;
-  }
-
-  private static Decision alone(Meter own, long permits, long now, boolean take) {
-    long at = own.moveTo(now);
-    long wait = own.waitFor(permits, false, at);
-    if (wait > 0) {
-      return Draw.refusal(own, permits, false, wait, now);
-    }
-    if (take) {
-      own.take(permits, at);
-    }
-    return Draw.admission(own, false, at);
-  }
-
   /** Returns the meter of that key, locked, with the tariff that applies now. */
   private Meter held(QuotaKey key, @Nullable QuotaSubject subject, long now) {
     Tariffs current = tariffs;
+    Meter hint = subject == null ? null : subject.hint;
+    if (hint != null && hint.lock()) {
+      if (applies(hint.tariff, subject, now) && hint.tariff.origin == current) {
+        return hint;
+      }
+      hint.unlock(); // of another limiter, maybe
+    }
     while (true) {
       Meter meter = meters.find(key);
       if (meter == null) {
-        QuotaSubject asking = subject == null ? QuotaSubject.of(key) : subject;
-        meter = meters.open(key, current.of(asking), now);
+        meter = meters.open(key, current.of(subject == null ? QuotaSubject.of(key) : subject), now);
+      } else if (subject != null) {
+        subject.hint = meter;
       }
       if (meter.lock()) {
         Tariff tariff = meter.tariff;
-        if (tariff.origin != current
-            || tariff.isOver(now)
-            || (subject != null && !tariff.suits(subject))) {
+        if (tariff.origin != current || !applies(tariff, subject, now)) {
           renew(meter, current, subject == null ? tariff.subjectAt(key) : subject);
         }
         return meter;
       }
     }
+  }
+
+  private static boolean applies(Tariff tariff, @Nullable QuotaSubject subject, long now) {
+    return !tariff.isOver(now) && (subject == null || tariff.suits(subject));
   }
 
   private void renew(Meter meter, Tariffs current, QuotaSubject asking) {

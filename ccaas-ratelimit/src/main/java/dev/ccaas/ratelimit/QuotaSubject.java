@@ -21,6 +21,9 @@ public final class QuotaSubject {
   private final String platform;
   private final boolean production;
 
+  /** Where its meter was found last: a hint, which spares the look-up if it still holds. */
+  volatile @Nullable Meter hint;
+
   private QuotaSubject(Builder setup) {
     this.consumer = setup.consumer;
     this.group = setup.group;

@@ -40,7 +40,7 @@ final class RuleSet {
 
   final long mask;
 
-  /** Where the moments begin, behind eight bytes per rate and two per window but the longest. */
+  /** At which bit the moments begin, behind 64 per rate and 16 per window but the longest. */
   final int base;
 
   final String owner;
@@ -84,7 +84,7 @@ final class RuleSet {
     this.capacity = windows == 0 ? 0 : (int) limit[windows - 1] - 1;
     this.width = windows == 0 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(span[windows - 1]);
     this.mask = (1L << width) - 1;
-    this.base = (n - windows) * Long.BYTES + Math.max(0, windows - 1) * Character.BYTES;
+    this.base = (n - windows) * Long.SIZE + Math.max(0, windows - 1) * Character.SIZE;
   }
 
   int size() {
@@ -126,7 +126,7 @@ final class RuleSet {
 
   /** Returns where a meter keeps how many permits a window counts; not for the longest. */
   int countAt(int window) {
-    return (rules.length - windows) * Long.BYTES + window * Character.BYTES;
+    return (rules.length - windows) * (Long.SIZE / Character.SIZE) + window;
   }
 
   /** Returns the admission that leaves so many permits under that rule. */
