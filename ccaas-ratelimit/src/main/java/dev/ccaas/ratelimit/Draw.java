@@ -36,8 +36,8 @@ final class Draw {
   }
 
   /**
-   * Returns the admission by the meter that has least left, or the refusal that asks for the longest
-   * wait; takes none. A plan in shadow refuses nobody.
+   * Returns the admission by the meter that has least left, or the refusal that asks for the
+   * longest wait; takes none. A plan in shadow refuses nobody.
    */
   static Decision decide(Meter own, long permits, long now) {
     Tariff tariff = own.tariff;

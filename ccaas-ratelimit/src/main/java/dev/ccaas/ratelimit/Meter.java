@@ -227,9 +227,7 @@ final class Meter extends Moments {
 
   private int count(int window) {
     RuleSet rules = tariff.rules;
-    return window == rules.windows - 1
-        ? size()
-        : narrow(rules.countAt(window));
+    return window == rules.windows - 1 ? size() : narrow(rules.countAt(window));
   }
 
   private void setCount(int window, int count) {

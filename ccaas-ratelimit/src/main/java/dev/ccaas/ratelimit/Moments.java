@@ -92,7 +92,7 @@ abstract class Moments extends SpinLock {
 
   final void setNarrow(int place, int value) {
     int shift = place << 4;
-    words[place >>> 2] = words[place >>> 2] & ~(0xFFFFL << shift) | (long) value << shift;
+    words[place >>> 2] = (words[place >>> 2] & ~(0xFFFFL << shift)) | ((long) value << shift);
   }
 
   private void grow() {
@@ -116,7 +116,7 @@ abstract class Moments extends SpinLock {
     int bit = rules.base + place(order) * rules.width;
     int word = bit >>> 6;
     long low = words[word] >>> bit; // shifts count modulo 64
-    return (bit & 63) + rules.width > Long.SIZE ? low | words[word + 1] << -bit : low;
+    return (bit & 63) + rules.width > Long.SIZE ? low | (words[word + 1] << -bit) : low;
   }
 
   private void put(int order, long moment) {
@@ -124,9 +124,9 @@ abstract class Moments extends SpinLock {
     int bit = rules.base + place(order) * rules.width;
     int word = bit >>> 6;
     long value = moment & rules.mask;
-    words[word] = words[word] & ~(rules.mask << bit) | value << bit;
+    words[word] = (words[word] & ~(rules.mask << bit)) | (value << bit);
     if ((bit & 63) + rules.width > Long.SIZE) {
-      words[word + 1] = words[word + 1] & ~(rules.mask >>> -bit) | value >>> -bit;
+      words[word + 1] = (words[word + 1] & ~(rules.mask >>> -bit)) | (value >>> -bit);
     }
   }
 

@@ -46,6 +46,37 @@ class MetersTest {
   }
 
   @Test
+  void subjectFindsItsMeterInEachLimiter() {
+    QuotaSubject ann = QuotaSubject.of("ann");
+    QuotaLimiter one = limiter(10);
+    QuotaLimiter other = limiter(10);
+    for (int i = 0; i < 2; i++) {
+      assertThat(one.tryAcquire(ann, 1).isAllowed()).isTrue();
+      assertThat(other.tryAcquire(ann, 1).isAllowed()).isTrue();
+    }
+
+    assertThat(one.tryAcquire(ann, 1).isAllowed()).isFalse();
+    assertThat(other.tryAcquire(ann, 1).isAllowed()).isFalse();
+  }
+
+  @Test
+  void subjectWhoseMeterWasForgottenHasOneAgain() {
+    QuotaSubject ann = QuotaSubject.of("ann");
+    QuotaLimiter limiter = limiter(10);
+    assertThat(limiter.tryAcquire(ann, 2).isAllowed()).isTrue();
+    Meter before = ann.hint;
+    time.advance(MINUTE);
+    for (int i = 0; i < 5; i++) {
+      limiter.tryAcquire(QuotaKey.of("a" + i), 1);
+    }
+
+    assertThat(limiter.tryAcquire(ann, 2).isAllowed()).isTrue();
+    assertThat(limiter.tryAcquire(ann.key(), 1).isAllowed()).isFalse(); // no second meter
+    assertThat(limiter.tryAcquire(ann, 1).isAllowed()).isFalse();
+    assertThat(ann.hint).isNotSameAs(before);
+  }
+
+  @Test
   void keysThatCameAndWentAreForgottenOnTheWay() {
     Meters meters = new Meters(Integer.MAX_VALUE, new Refusals(QuotaSubject.of("others")));
     QuotaPolicy policy = policy();

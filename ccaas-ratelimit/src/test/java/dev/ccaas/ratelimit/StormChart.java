@@ -29,7 +29,10 @@ final class StormChart {
     text(LEFT, 26, "start", "A 429 storm: a sprint demo of 100 developers on one platform limit");
     legend();
     panel(100, "429 answers of the platform, per minute", storm -> storm.refusedPerMinute);
-    panel(330, "requests of production lost, per minute (of 120)", storm -> storm.lostPerMinute);
+    panel(
+        330,
+        "requests of production lost, per minute (of about 120)",
+        storm -> storm.lostPerMinute);
     text((LEFT + RIGHT) / 2, HEIGHT - 14, "middle", "minute of virtual time; the demo begins at 1");
     return String.format(
             Locale.ROOT,
@@ -107,9 +110,7 @@ final class StormChart {
     add(
         "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2.5\" stroke-dasharray=\"%s\""
             + " points=\"%s\"/>",
-        COLOURS[number],
-        DASHES[number],
-        points);
+        COLOURS[number], DASHES[number], points);
   }
 
   private void text(long x, long y, String anchor, String words) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * The report of a 429 storm, {@code docs/reports/429-storm.md} and its chart: made anew and compared
- * with what is committed. {@code -Dccaas.report.update=true} writes it.
+ * The report of a 429 storm, {@code docs/reports/429-storm.md} and its chart: made anew and
+ * compared with what is committed. {@code -Dccaas.report.update=true} writes it.
  */
 class StormReportTest {
   private static final Path DIRECTORY = Path.of("../docs/reports");
@@ -65,8 +65,8 @@ class StormReportTest {
             """
             # A 429 storm, in virtual time
 
-            Production sends two requests a second. After a minute a sprint demo begins: 100 developers
-            start within ten seconds and want 30 answers each, one after the other, with the same token.
+            Production sends about two requests a second. After a minute a sprint demo begins: 100
+            developers start within ten seconds and want 30 answers each, one after the other, with the same token.
             The platform admits 300 in any minute from all of them and refuses the rest with 429.
             Production never waits and never repeats: what is refused is lost. 25 minutes are simulated.
             Made by `StormReportTest`, the same at every run.
