@@ -8,8 +8,8 @@ import java.time.Instant;
 
 /**
  * Goes on by so much at each reading that each key is asked every 1.4 seconds: 45 a minute are
- * nearly used up and never quite. A reading costs what one of the machine's clock does. For ours and
- * for Bucket4j.
+ * nearly used up and never quite. A reading costs what one of the machine's clock does. For ours
+ * and for Bucket4j.
  */
 final class FastTime implements TimeSource, TimeMeter {
   private static final TimeSource SYSTEM = TimeSource.system();

@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * One decision on one key, by 8 a second and 45 a minute where two limits are possible.
  *
- * <p>Ours and Bucket4j's run on {@link FastTime}, so that they admit every time. Those without a clock
- * of their own get a limit that is never reached. Refusals are on the machine's clock; ours counts
- * them for its report too.
+ * <p>Ours and Bucket4j's run on {@link FastTime}, so that they admit every time. Those without a
+ * clock of their own get a limit that is never reached. Refusals are on the machine's clock; ours
+ * counts them for its report too.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -62,8 +62,7 @@ public class QuotaBenchmark {
     guava = RateLimiter.create(PLENTY);
     resilience4j = resilience4j((int) PLENTY, SECOND);
     emptyResilience4j = resilience4j(45, MINUTE);
-    failsafe =
-        dev.failsafe.RateLimiter.<Object>burstyBuilder(PLENTY, SECOND).build();
+    failsafe = dev.failsafe.RateLimiter.<Object>burstyBuilder(PLENTY, SECOND).build();
   }
 
   /** Ours, two exact windows, with what is left. */

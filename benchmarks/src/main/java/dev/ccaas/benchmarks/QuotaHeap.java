@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a key takes of the heap whose 45 permits are all in use, and what a bucket of Bucket4j takes:
- * the heap after a collection, less that of a map of the same keys.
+ * What a key takes of the heap whose 45 permits are all in use, and what a bucket of Bucket4j
+ * takes: the heap after a collection, less that of a map of the same keys.
  */
 final class QuotaHeap {
   private static final int KEYS = 700_000; // many, so that a map's table weighs little

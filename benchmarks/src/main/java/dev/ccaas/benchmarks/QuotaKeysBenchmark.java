@@ -21,10 +21,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * One decision on one of 100,000 keys, by 8 a second and 45 a minute, on {@link FastTime}: each key is
- * asked every 1.4 seconds, in an order that caches cannot foresee, and admitted. Bucket4j's buckets
- * lie in a Caffeine cache of at most a million, as ours are at most a million. The same keys, made
- * beforehand, for both.
+ * One decision on one of 100,000 keys, by 8 a second and 45 a minute, on {@link FastTime}: each key
+ * is asked every 1.4 seconds, in an order that caches cannot foresee, and admitted. Bucket4j's
+ * buckets lie in a Caffeine cache of at most a million, as ours are at most a million. The same
+ * keys, made beforehand, for both.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -47,9 +47,7 @@ public class QuotaKeysBenchmark {
             QuotaRule.window(45, Duration.ofMinutes(1)));
     FastTime time = new FastTime(KEYS);
     buckets =
-        Caffeine.newBuilder()
-            .maximumSize(1_000_000)
-            .build(key -> QuotaBenchmark.bucket(time));
+        Caffeine.newBuilder().maximumSize(1_000_000).build(key -> QuotaBenchmark.bucket(time));
     for (int i = 0; i < KEYS; i++) {
       keys[i] = QuotaKey.of("production", "consumer-" + i);
     }

@@ -18,7 +18,7 @@ class OversellTest {
   private static final int SECONDS = Integer.getInteger("ccaas.oversell.seconds", 0);
 
   private static final Duration PERIOD = Duration.ofMillis(50);
-  private static final Duration RUN = Duration.ofMillis(300);
+  private static final Duration RUN = Duration.ofMillis(200);
   private static final List<QuotaRule> RULES =
       List.of(QuotaRule.window(500, PERIOD), QuotaRule.rate(500, PERIOD, 100));
 
@@ -98,6 +98,7 @@ class OversellTest {
         .build();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // lets the others ask meanwhile
   private static long runClock(FakeTime time, long end) {
     while (time.nanoTime() - end < 0) {
       time.advance(Duration.ofMillis(1));
