@@ -2,20 +2,17 @@
 package dev.ccaas.benchmarks;
 
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.ccaas.core.audit.AuditEvent;
 import dev.ccaas.core.audit.AuditSink;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,14 +25,14 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** One audit event that is on the disk when the call returns, and the ways to compare it with. */
 @BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
+@OutputTimeUnit(SECONDS)
 public class AuditBenchmark {
   private static final Instant NOON = Instant.parse("2025-06-01T12:00:00Z");
 
   /** The floor: the bytes of one record appended to an open file and forced, by one thread. */
   @Benchmark
-  public void bare(BareFile file) throws IOException {
-    file.append();
+  public void bare(BareFile bare) throws IOException {
+    bare.file.append();
   }
 
   /** Ours. */
@@ -66,57 +63,28 @@ public class AuditBenchmark {
   /** A file that is appended to. */
   @State(Scope.Benchmark)
   public static class BareFile {
-    private static final byte[] LINE = new byte[466];
+    private OpenLogs.BareFile file;
 
-    private Path path;
-    private FileChannel file;
-    private long end;
-
-    /** Makes the file. */
+    /** Makes the file, unless it is there. */
     @Setup
     public void open() throws IOException {
-      path = Files.createTempFile(AuditLogs.directory(), "bare", "");
-      file = FileChannel.open(path, WRITE);
-      end = 0;
-    }
-
-    void append() throws IOException {
-      end += file.write(ByteBuffer.wrap(LINE), end);
-      file.force(false);
-    }
-
-    /** Removes it. */
-    @TearDown
-    public void close() throws IOException {
-      file.close();
-      Files.delete(path);
+      file = OpenLogs.bare();
     }
   }
 
-  /** A log that holds so many records already. */
+  /** A log that held so many records when it was opened. */
   @State(Scope.Benchmark)
   public static class Log {
     /** How many. */
     @Param({"0", "1000", "1000000"})
     public int records;
 
-    private Path directory;
     private AuditSink sink;
 
-    /** Opens it; the long one goes on from one measurement to the next. */
+    /** Opens it, unless it is open. */
     @Setup
     public void open() throws IOException {
-      directory = AuditLogs.of(records);
-      sink = AuditSink.jsonLines(directory);
-    }
-
-    /** Closes it, and removes what grows too much to be used again. */
-    @TearDown
-    public void close() throws IOException {
-      sink.close();
-      if (records < AuditLogs.LONG) {
-        AuditLogs.remove(directory);
-      }
+      sink = OpenLogs.log(records);
     }
   }
 
