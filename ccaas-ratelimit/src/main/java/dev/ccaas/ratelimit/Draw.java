@@ -44,7 +44,7 @@ final class Draw {
     Decision admission = own.admission(permits, false, now);
     Decision refusal = admission == null ? own.refusal(permits, false, now) : null;
     if (refusal != null && tariff.shadow) {
-      admission = Decision.allowed(refusal.rule(), refusal.remaining());
+      admission = own.admission(0, false, now); // nothing is taken of its plan
       refusal = null;
     }
     for (Meter budget : tariff.budgets) {

@@ -130,6 +130,20 @@ class QuotaLimiterTest {
   }
 
   @Test
+  void shadowPlanNamesTheRuleThatHasLeastLeft() {
+    QuotaRule longer = QuotaRule.window(3, Duration.ofMinutes(2));
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(2, SECOND), longer);
+    QuotaLimiter limiter = limiter(QuotaPolicy.builder(plan.shadow()).build());
+    QuotaSubject ann = QuotaSubject.of("ann");
+    limiter.tryAcquire(ann, 2);
+
+    Decision passed = limiter.tryAcquire(ann, 2); // the longer window would ask for more time
+
+    assertThat(passed).hasToString("allowed by default: 2 per 1s");
+    assertThat(passed.remaining()).isZero();
+  }
+
+  @Test
   void peekTakesAndCountsNothing() {
     QuotaLimiter limiter = limiter(QuotaPolicy.builder(plan(1)).build());
     QuotaSubject ann = QuotaSubject.of("ann");
