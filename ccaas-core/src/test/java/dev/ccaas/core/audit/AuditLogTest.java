@@ -149,7 +149,7 @@ class AuditLogTest {
 
   static Stream<Arguments> checkpoints() {
     return Stream.of(
-        Arguments.of(Reason.SIGNATURE_INVALID, "\"signature\":\".", "\"signature\":\"x"),
+        Arguments.of(Reason.SIGNATURE_INVALID, "\"signature\":\"....", "\"signature\":\"xxxx"),
         Arguments.of(Reason.SIGNATURE_INVALID, "12:00:00", "13:00:00"),
         Arguments.of(Reason.CHECKPOINT_UNREADABLE, "12:00:00", "noon"),
         Arguments.of(Reason.UNKNOWN_KEY, "\"keyId\":\"...", "\"keyId\":\"zzz"),
