@@ -7,10 +7,9 @@ import dev.ccaas.core.audit.AuditExport;
 import dev.ccaas.core.audit.AuditRecord;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -75,18 +74,11 @@ final class AuditExportCommand implements Callable<Integer> {
   }
 
   private int toFile(Path target) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    long count;
-    try (OutputStream bytes = Files.newOutputStream(part)) {
-      count = write(bytes);
-    } catch (AuditException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    }
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    AtomicLong count = new AtomicLong();
+    WholeFile.write(target, bytes -> count.set(write(bytes)));
     if (output.isJson()) {
       ObjectNode json = JsonOutput.head(output, ExitCode.OK);
-      JsonOutput.print(output, json.put("records", count).put("file", target.toString()));
+      JsonOutput.print(output, json.put("records", count.get()).put("file", target.toString()));
     } else {
       output.out().println(count + " records in " + target);
       output.out().flush();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.ccaas.config.QuotaPolicyFile;
 import dev.ccaas.ratelimit.QuotaPolicy;
@@ -11,9 +13,7 @@ import dev.ccaas.ratelimit.gateway.GatewaySetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -144,10 +144,8 @@ final class QuotaExportCommand implements Callable<Integer> {
   }
 
   private void write(Path to, String text) {
-    Path part = to.resolveSibling(to.getFileName() + ".part");
     try {
-      Files.writeString(part, text);
-      Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(to, bytes -> bytes.write(text.getBytes(UTF_8)));
     } catch (IOException e) {
       throw misuse(
           "--output "
