@@ -113,10 +113,10 @@ final class Connector implements AutoCloseable {
   private static RedisURI uri(URI address, @Nullable Login login) {
     RedisURI uri = RedisURI.create(address);
     uri.setTimeout(PATIENCE);
+    uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(PATIENCE));
     if (login != null) {
       RedisCredentialsProvider provider = RedisCredentialsProvider.from(login::credentials);
       uri.setCredentialsProvider(provider);
-      uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(PATIENCE));
     }
     return uri;
   }
