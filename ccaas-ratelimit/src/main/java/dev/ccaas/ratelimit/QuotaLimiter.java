@@ -146,6 +146,7 @@ public final class QuotaLimiter implements RateLimiter {
     Tariff tariff = own.tariff;
     Decision decision;
     Decision refusal;
+    Refusals refusals = null;
     long due = 0;
     Draw.lockBudgets(tariff);
     try {
@@ -158,24 +159,26 @@ public final class QuotaLimiter implements RateLimiter {
       }
       refusal = shadowed != null && decision.isAllowed() ? shadowed : decision;
       if (take && !refusal.isAllowed()) {
-        tariff = counting(own, key);
-        due = requireNonNull(tariff.refusals).count(tariff, refusal.rule(), permits, at);
+        refusals = refusalsOf(own, key);
+        due = refusals.count(tariff, refusal.rule(), permits, at);
       }
     } finally {
       Draw.unlockBudgets(tariff);
       own.unlock();
     }
-    if (due > 0) {
-      violations.record(requireNonNull(tariff.refusals), tariff, refusal, due);
+    if (refusals != null && due > 0) {
+      violations.record(refusals, tariff, refusal, due);
     }
     return decision;
   }
 
-  private Tariff counting(Meter own, QuotaKey key) {
-    if (own.tariff.refusals == null) {
-      own.tariff = own.tariff.counting(violations.of(key, own.tariff));
+  private Refusals refusalsOf(Meter own, QuotaKey key) {
+    Refusals refusals = own.tariff.refusals;
+    if (refusals == null) {
+      refusals = violations.of(key, own.tariff);
+      own.tariff = own.tariff.counting(refusals);
     }
-    return own.tariff;
+    return refusals;
   }
 
   /** Returns the meter of that key, locked, with the tariff that applies now. */
