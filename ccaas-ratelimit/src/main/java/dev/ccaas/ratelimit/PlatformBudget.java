@@ -51,7 +51,9 @@ public final class PlatformBudget {
     return platform;
   }
 
-  /** Returns the rules. */
+  /**
+   * Returns the rules in the order in which they are asked: windows first, shorter periods first.
+   */
   public List<QuotaRule> rules() {
     return rules;
   }
@@ -62,7 +64,7 @@ public final class PlatformBudget {
   }
 
   /** Returns how many of so many permits discovery may use. */
-  long open(long permits) {
+  public long open(long permits) {
     return open(permits, reserved);
   }
 

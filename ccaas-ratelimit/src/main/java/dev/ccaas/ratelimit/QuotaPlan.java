@@ -56,7 +56,9 @@ public final class QuotaPlan {
     return name;
   }
 
-  /** Returns the rules. */
+  /**
+   * Returns the rules in the order in which they are asked: windows first, shorter periods first.
+   */
   public List<QuotaRule> rules() {
     return rules;
   }
@@ -85,7 +87,7 @@ public final class QuotaPlan {
       throw new IllegalArgumentException(
           "rules: " + rules.size() + " (expected: 1 to " + MOST_RULES + ")");
     }
-    return List.copyOf(rules);
+    return rules.stream().sorted(QuotaRule.ASKING_ORDER).toList();
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.ccaas.ratelimit;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Comparator;
 
 /**
  * One limit: an exact rolling window, or a rate with a burst. Immutable.
@@ -13,6 +14,10 @@ import java.time.Duration;
  * more than 45 in any.
  */
 public final class QuotaRule {
+  /** The order in which rules of one owner are asked: windows first, shorter periods first. */
+  static final Comparator<QuotaRule> ASKING_ORDER =
+      Comparator.comparing(QuotaRule::isWindow).reversed().thenComparing(QuotaRule::period);
+
   /** The most that a window counts; above that use a rate, which needs no memory per permit. */
   static final int MOST_IN_WINDOW = 65_535;
 
@@ -64,7 +69,7 @@ public final class QuotaRule {
           "permits: " + permits + " per " + period + " (expected: at most one per nanosecond)");
     }
     QuotaRule rule = new QuotaRule(false, permits, period, burst);
-    requireRange("burst", burst, LONGEST.toNanos() / rule.intervalNanos());
+    requireRange("burst", burst, LONGEST.toNanos() / rule.interval().toNanos());
     return rule;
   }
 
@@ -89,6 +94,13 @@ public final class QuotaRule {
   }
 
   /**
+   * Returns after which time a permit comes back: the period of a window, the {@code T} of a rate.
+   */
+  public Duration interval() {
+    return window ? period : Duration.ofNanos(ceiling(period.toNanos(), permits));
+  }
+
+  /**
    * Returns how many permits this rule admits at most in any half-open interval of that length.
    *
    * @param length positive, at most 31 days
@@ -97,7 +109,7 @@ public final class QuotaRule {
     long nanos = requirePeriod(length).toNanos();
     return window
         ? permits * ceiling(nanos, period.toNanos())
-        : burst + ceiling(nanos, intervalNanos()) - 1;
+        : burst + ceiling(nanos, interval().toNanos()) - 1;
   }
 
   /** Returns the rule in words that fit a header, such as {@code 45 per 1m}. */
@@ -119,11 +131,6 @@ public final class QuotaRule {
     Duration longer = period.multipliedBy(nodes).dividedBy(permits).plusNanos(1);
     Duration capped = longer.compareTo(LONGEST) > 0 ? LONGEST : longer;
     return window ? window(1, capped) : rate(1, capped, 1);
-  }
-
-  /** Returns after how many nanoseconds a permit of a rate comes back. */
-  long intervalNanos() {
-    return ceiling(period.toNanos(), permits);
   }
 
   private static long ceiling(long dividend, long divisor) {

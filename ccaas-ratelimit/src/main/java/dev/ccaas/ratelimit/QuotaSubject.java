@@ -20,6 +20,7 @@ public final class QuotaSubject {
   private final String environment;
   private final String platform;
   private final boolean production;
+  private @Nullable QuotaKey kind;
 
   /** Where its meter was found last: a hint, which spares the look-up if it still holds. */
   volatile @Nullable Meter hint;
@@ -38,8 +39,11 @@ public final class QuotaSubject {
     return builder(consumer).build();
   }
 
-  /** Returns the subject that a key stands for which came without one. */
-  static QuotaSubject of(QuotaKey key) {
+  /**
+   * Returns the subject of a key that came without one: the default plan, no budget, counted under
+   * that key.
+   */
+  public static QuotaSubject of(QuotaKey key) {
     Builder setup = builder(key.toString());
     setup.key = key;
     return setup.build();
@@ -94,6 +98,19 @@ public final class QuotaSubject {
   /** Returns whether it may use the share of a budget that is reserved for production. */
   public boolean isProduction() {
     return production;
+  }
+
+  /**
+   * Returns a key that all subjects share to which a policy applies the same rules and budgets,
+   * unless one is elevated.
+   */
+  public QuotaKey kind() {
+    QuotaKey known = kind;
+    if (known == null) { // made twice by two threads at worst
+      known = QuotaKey.of(group, environment, platform, production ? "production" : "discovery");
+      kind = known;
+    }
+    return known;
   }
 
   boolean isLike(QuotaSubject other) {

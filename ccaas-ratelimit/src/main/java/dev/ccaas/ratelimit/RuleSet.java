@@ -2,7 +2,6 @@
 package dev.ccaas.ratelimit;
 
 import dev.ccaas.core.ratelimit.Decision;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,19 +48,13 @@ final class RuleSet {
   private final @Nullable Decision[][] kept;
 
   /**
-   * Prepares rules.
+   * Prepares rules, which are in the order in which they are asked.
    *
    * @param open how many of so many permits discovery may use
    */
   RuleSet(String owner, List<QuotaRule> given, LongUnaryOperator open) {
     this.owner = owner;
-    this.rules =
-        given.stream()
-            .sorted(
-                Comparator.comparing(QuotaRule::isWindow)
-                    .reversed()
-                    .thenComparing(QuotaRule::period))
-            .toArray(QuotaRule[]::new);
+    this.rules = given.toArray(QuotaRule[]::new);
     int n = rules.length;
     this.windows = (int) given.stream().filter(QuotaRule::isWindow).count();
     this.limit = new long[n];
@@ -74,7 +67,7 @@ final class RuleSet {
     for (int i = 0; i < n; i++) {
       limit[i] = rules[i].burst();
       this.open[i] = open.applyAsLong(limit[i]);
-      span[i] = i < windows ? rules[i].period().toNanos() : rules[i].intervalNanos();
+      span[i] = rules[i].interval().toNanos();
       perNano[i] = 1.0 / span[i];
       names[i] = owner + ": " + rules[i].name();
       kept[i] = new Decision[(int) Math.min(limit[i] + 1, KEPT_DECISIONS)];

@@ -32,12 +32,7 @@ final class Tariffs {
       Duration rest = Duration.between(time.instant(), elevation.get().until());
       return make(subject, elevation.get().plan(), now + capped(rest));
     }
-    QuotaKey kind =
-        QuotaKey.of(
-            subject.group(),
-            subject.environment(),
-            subject.platform(),
-            Boolean.toString(subject.isProduction()));
+    QuotaKey kind = subject.kind();
     Tariff known = kept.get(kind);
     if (known == null) {
       known = make(subject, policy.planOf(subject), null);

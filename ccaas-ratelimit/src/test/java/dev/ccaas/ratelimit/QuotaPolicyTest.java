@@ -26,6 +26,30 @@ class QuotaPolicyTest {
   }
 
   @Test
+  void rulesAreInTheOrderInWhichTheyAreAsked() {
+    QuotaRule rate = QuotaRule.rate(3, SECOND, 7);
+    QuotaRule second = QuotaRule.window(8, SECOND);
+    QuotaRule minute = QuotaRule.window(45, MINUTE);
+
+    assertThat(QuotaPlan.of("p", rate, minute, second).rules())
+        .containsExactly(second, minute, rate);
+    assertThat(PlatformBudget.of("p", minute, rate, second).rules())
+        .containsExactly(second, minute, rate);
+    assertThat(minute.interval()).isEqualTo(MINUTE);
+    assertThat(rate.interval()).isEqualTo(Duration.ofNanos(333_333_334));
+  }
+
+  @Test
+  void subjectsToWhichTheSameRulesApplyAreOfOneKind() {
+    QuotaSubject.Builder ann = QuotaSubject.builder("ann").group("g").environment("qa");
+    QuotaSubject.Builder bob = QuotaSubject.builder("bob").group("g").environment("qa");
+
+    assertThat(ann.build().kind()).isEqualTo(bob.build().kind());
+    assertThat(ann.production().build().kind()).isNotEqualTo(bob.build().kind());
+    assertThat(ann.build().kind()).isNotEqualTo(ann.platform("p").build().kind());
+  }
+
+  @Test
   void plansThatCanTogetherExceedTheBudgetAreAFinding() {
     QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(45, MINUTE));
     QuotaPolicy policy =
