@@ -36,7 +36,7 @@ public final class QuotaLimiter implements RateLimiter {
   private volatile Tariffs tariffs;
 
   private QuotaLimiter(Builder setup) {
-    this.violations = new Violations(setup.audit, setup.time);
+    this.violations = Violations.create(setup.policy, setup.audit, setup.time);
     this.meters = new Meters(setup.most, violations.others);
     this.time = setup.time;
     this.tariffs = new Tariffs(setup.policy, budgets, time);
@@ -123,6 +123,7 @@ public final class QuotaLimiter implements RateLimiter {
   /** Goes over to another policy; what was taken counts under its rules, as far as remembered. */
   public void reload(QuotaPolicy policy) {
     tariffs = new Tariffs(requireNonNull(policy, "policy"), budgets, time);
+    violations.reload(policy);
     meters.dropShared();
   }
 
@@ -133,7 +134,7 @@ public final class QuotaLimiter implements RateLimiter {
 
   /** Returns who was refused, how often and by which rule, since this limiter was made. */
   public CapacityReport report() {
-    return violations.report(tariffs.policy);
+    return violations.report();
   }
 
   private Decision decide(
@@ -175,7 +176,7 @@ public final class QuotaLimiter implements RateLimiter {
   private Refusals refusalsOf(Meter own, QuotaKey key) {
     Refusals refusals = own.tariff.refusals;
     if (refusals == null) {
-      refusals = violations.of(key, own.tariff);
+      refusals = violations.of(key, own.tariff.subjectAt(key));
       own.tariff = own.tariff.counting(refusals);
     }
     return refusals;
@@ -229,7 +230,7 @@ public final class QuotaLimiter implements RateLimiter {
     List<QuotaUsage> usage = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       usage.add(
-          new QuotaUsage(
+          QuotaUsage.of(
               rules.owner,
               rules.rules[i],
               meter.remaining(i, discovery, at),

@@ -10,8 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may send how much: plans of groups, budgets of platforms, elevations, costs. Immutable.
@@ -173,6 +176,16 @@ public final class QuotaPolicy {
     copy.costs.putAll(costs);
     copy.message = message;
     return copy;
+  }
+
+  /** Returns the rule of any plan or budget that decisions call so; null if there is none. */
+  @Nullable QuotaRule ruleNamed(String name) {
+    return Stream.concat(
+            plans().stream().map(QuotaPlan::ruleSet), budgets.stream().map(PlatformBudget::ruleSet))
+        .map(rules -> rules.named(name))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   @Override

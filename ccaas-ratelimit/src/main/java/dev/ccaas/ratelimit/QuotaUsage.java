@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /** What is left under one rule, for header fields and displays. Immutable. */
@@ -10,11 +12,20 @@ public final class QuotaUsage {
   private final long remaining;
   private final Duration reset;
 
-  QuotaUsage(String owner, QuotaRule rule, long remaining, Duration reset) {
+  private QuotaUsage(String owner, QuotaRule rule, long remaining, Duration reset) {
     this.owner = owner;
     this.rule = rule;
     this.remaining = remaining;
     this.reset = reset;
+  }
+
+  /** Returns that so much is left to an owner under a rule, and all of it after that time. */
+  public static QuotaUsage of(String owner, QuotaRule rule, long remaining, Duration reset) {
+    return new QuotaUsage(
+        requireNonNull(owner, "owner"),
+        requireNonNull(rule, "rule"),
+        remaining,
+        requireNonNull(reset, "reset"));
   }
 
   /** Returns the name of the plan, or of the budget's platform, that the rule belongs to. */

@@ -20,29 +20,29 @@ final class Refusals extends SpinLock {
   /**
    * Counts a refusal by a rule of that name, and returns how many are to be recorded; 0 if none.
    */
-  long count(Tariff tariff, String rule, long permits, long now) {
+  long count(RuleNames rules, String rule, long permits, long now) {
     lock();
     try {
-      return violation(tariff, rule, now).count(permits, now);
+      return violation(rules, rule, now).count(permits, now);
     } finally {
       unlock();
     }
   }
 
-  void unrecorded(Tariff tariff, String rule, long refusals, long now) {
+  void unrecorded(RuleNames rules, String rule, long refusals, long now) {
     lock();
     try {
-      violation(tariff, rule, now).unrecorded(refusals);
+      violation(rules, rule, now).unrecorded(refusals);
     } finally {
       unlock();
     }
   }
 
   /** Returns how much was asked for in the fullest period that the last record is about. */
-  long recordedPeak(Tariff tariff, String rule, long now) {
+  long recordedPeak(RuleNames rules, String rule, long now) {
     lock();
     try {
-      return violation(tariff, rule, now).recordedPeak();
+      return violation(rules, rule, now).recordedPeak();
     } finally {
       unlock();
     }
@@ -70,7 +70,7 @@ final class Refusals extends SpinLock {
         found.p95());
   }
 
-  private Violation violation(Tariff tariff, String rule, long now) {
+  private Violation violation(RuleNames rules, String rule, long now) {
     for (int i = 0; i < violations.size(); i++) { // no iterator: nothing is made here
       Violation known = violations.get(i);
       if (known.rule.equals(rule)) {
@@ -80,7 +80,7 @@ final class Refusals extends SpinLock {
     if (violations.size() == MOST_RULES) {
       return violations.get(MOST_RULES - 1);
     }
-    Violation first = new Violation(rule, tariff.ruleNamed(rule), now);
+    Violation first = new Violation(rule, rules.ruleNamed(rule), now);
     violations.add(first);
     return first;
   }

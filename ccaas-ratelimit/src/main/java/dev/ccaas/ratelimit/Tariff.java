@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request of one kind of subject pays: its own rules, and the budgets that it draws from.
  */
-final class Tariff {
+final class Tariff implements RuleNames {
   /** The policy that it was made from: another policy makes another tariff. */
   final Tariffs origin;
 
@@ -88,8 +88,9 @@ final class Tariff {
     return new Tariff(this, refusals);
   }
 
-  /** Returns the rule that decisions call so, its own or a budget's. */
-  @Nullable QuotaRule ruleNamed(String name) {
+  /** Returns the rule of that name, its own or a budget's. */
+  @Override
+  public @Nullable QuotaRule ruleNamed(String name) {
     QuotaRule rule = rules.named(name);
     for (int i = 0; rule == null && i < budgets.length; i++) {
       rule = budgets[i].tariff.rules.named(name);

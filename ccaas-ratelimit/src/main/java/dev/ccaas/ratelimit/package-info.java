@@ -36,6 +36,8 @@
  *       any limiter
  *   <li>{@link dev.ccaas.ratelimit.QuotaHttp}: a decision as header fields and problem body
  *   <li>{@link dev.ccaas.ratelimit.QuotaUsage}: what is left under each rule, for header fields
+ *   <li>{@link dev.ccaas.ratelimit.Violations}: counts and records refusals, for limiters that
+ *       decide elsewhere, as in Redis
  *   <li>{@link dev.ccaas.ratelimit.CapacityReport}: who was refused and which quota would do, for
  *       planning
  * </ul>

@@ -9,6 +9,7 @@ import dev.ccaas.core.audit.AuditLog;
 import dev.ccaas.core.audit.AuditQuery;
 import dev.ccaas.core.audit.AuditRecord;
 import dev.ccaas.core.audit.AuditSink;
+import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingAuditSink;
@@ -83,6 +84,29 @@ class CapacityReportTest {
         .extracting(event -> event.attributes().get("refused"))
         .containsExactly("1", "101");
     assertThat(audit.events().get(0).actor()).contains("ann");
+  }
+
+  /** As a limiter in Redis does, or who reads what a gateway refused. */
+  @Test
+  void refusalsDecidedElsewhereCountAlike() {
+    QuotaPolicy policy = QuotaPolicy.sourceDocument();
+    RecordingAuditSink elsewhere = RecordingAuditSink.create();
+    Violations violations = Violations.create(policy, elsewhere, time);
+    QuotaLimiter limiter = limiter(policy);
+    QuotaSubject ann = QuotaSubject.builder("ann").group("sandbox-developers").build();
+    for (int i = 0; i < 200; i++) {
+      Decision decision = limiter.tryAcquire(ann, 1);
+      if (!decision.isAllowed()) {
+        violations.refused(ann, 1, decision);
+      }
+      time.advance(Duration.ofMillis(500));
+    }
+
+    assertThat(violations.report()).hasToString(limiter.report().toString());
+    assertThat(violations.report().entries().get(0).quota()).isEqualTo(50);
+    assertThat(elsewhere.events()).hasSize(2);
+    assertThat(elsewhere.events().stream().map(AuditEvent::attributes).toList())
+        .isEqualTo(audit.events().stream().map(AuditEvent::attributes).toList());
   }
 
   @Test
