@@ -246,9 +246,17 @@ public final class QuotaPolicy {
       return this;
     }
 
-    /** Sets what those who are refused are told, and whom to ask; default the source document's. */
+    /**
+     * Sets what those who are refused are told, and whom to ask, 1 to 1,000 characters; default the
+     * source document's.
+     */
     public Builder message(String message) {
-      this.message = requireNonNull(message, "message");
+      int length = requireNonNull(message, "message").codePointCount(0, message.length());
+      if (length < 1 || length > 1_000) {
+        throw new IllegalArgumentException(
+            "message: " + length + " characters (expected: 1 to 1000)");
+      }
+      this.message = message;
       return this;
     }
 

@@ -140,6 +140,11 @@ class QuotaPolicyTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuotaRule.rate(1_000_000_000, Duration.ofMillis(1), 1));
     assertThatIllegalArgumentException().isThrownBy(() -> QuotaPlan.of("default"));
+    for (String message : new String[] {"", "\u00e9".repeat(1_001)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> QuotaPolicy.sourceDocument().toBuilder().message(message))
+          .withMessage("message: " + message.length() + " characters (expected: 1 to 1000)");
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> QuotaPlan.of("a\nb", QuotaRule.window(1, MINUTE)));
     assertThatIllegalArgumentException()

@@ -45,16 +45,20 @@ final class HaproxyDialect {
       }
     }
     StringBuilder groups = new StringBuilder();
-    String others = "";
     for (Map.Entry<String, QuotaPlan> plan : setup.policy().groups().entrySet()) {
       String condition = "group_" + table;
-      groups.append("  acl ").append(condition).append(" req.fhdr(X-Consumer-Group,-1) -m str ");
-      groups.append(plan.getKey()).append('\n');
+      group(groups, condition, plan.getKey());
+      group(groups, "grouped", plan.getKey()); // a line of HAProxy has 64 words at most
       plan(plan.getValue(), " " + condition);
-      others += " !" + condition;
     }
-    plan(setup.policy().defaultPlan(), others);
+    plan(setup.policy().defaultPlan(), groups.isEmpty() ? "" : " !grouped");
     return losses.comments("# ") + head() + groups + tracks + asks + counts + tail();
+  }
+
+  /** Conditions of one name hold if one of them does. */
+  private static void group(StringBuilder groups, String condition, String group) {
+    groups.append("  acl ").append(condition).append(" req.fhdr(X-Consumer-Group,-1) -m str ");
+    groups.append(group).append('\n');
   }
 
   private void plan(QuotaPlan plan, String condition) {
@@ -107,11 +111,19 @@ final class HaproxyDialect {
   }
 
   private String head() {
-    return "# X-Consumer and X-Consumer-Group must come from what authenticates, never the caller;\n"
-        + "# a request without X-Consumer is answered with 401.\n"
-        + "global\n  # one thread, so that no two requests take the last permit\n  nbthread 1\n\n"
-        + "defaults\n  mode http\n  timeout connect 5s\n  timeout client 60s\n"
-        + "  timeout server 60s\n\nfrontend ccaas\n  bind :"
+    return "# X-Consumer and X-Consumer-Group must come from what authenticates, never the"
+               + " caller;\n"
+               + "# a request without X-Consumer is answered with 401.\n"
+               + "global\n"
+               + "  # one thread, so that no two requests take the last permit\n"
+               + "  nbthread 1\n\n"
+               + "defaults\n"
+               + "  mode http\n"
+               + "  timeout connect 5s\n"
+               + "  timeout client 60s\n"
+               + "  timeout server 60s\n\n"
+               + "frontend ccaas\n"
+               + "  bind :"
         + setup.port()
         + "\n  default_backend upstream\n"
         + "  http-request deny deny_status 401 unless { req.fhdr(X-Consumer,-1) -m len 1:128 }\n";

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** nginx: a zone per rule, whose key is empty, and so not counted, for those of other plans. */
 final class NginxDialect {
+  private static final int PIECE = 2_000; // twice as long in quotes at most
+
   private final GatewaySetup setup;
   private final Losses losses;
   private final StringBuilder maps = new StringBuilder();
@@ -70,9 +72,9 @@ final class NginxDialect {
         + "    location @refused {\n      default_type application/problem+json;\n"
         + "      add_header Retry-After "
         + longest()
-        + " always;\n      return 429 "
-        + body()
-        + ";\n    }\n  }\n";
+        + " always;\n"
+        + refusal()
+        + "    }\n  }\n";
   }
 
   private String upstream() {
@@ -95,9 +97,20 @@ final class NginxDialect {
         .orElseThrow();
   }
 
-  private String body() {
-    // In single quotes nginx takes \' and \\; a $ would begin a variable, but JSON has none here.
-    return "'" + Quoted.problem(setup.policy()).replace("\\", "\\\\").replace("'", "\\'") + "'";
+  /** Answers with the problem, in pieces: nginx takes no word of more than 4,096 bytes. */
+  private String refusal() {
+    StringBuilder pieces = new StringBuilder();
+    StringBuilder all = new StringBuilder();
+    String problem = Quoted.problem(setup.policy());
+    for (int from = 0; from < problem.length(); from += PIECE) {
+      String name = "$ccaas_problem_" + from / PIECE;
+      // In single quotes nginx takes \' and \\; a $ would begin a variable, but JSON has none here.
+      String piece = problem.substring(from, Math.min(problem.length(), from + PIECE));
+      pieces.append("      set ").append(name).append(" '");
+      pieces.append(piece.replace("\\", "\\\\").replace("'", "\\'")).append("';\n");
+      all.append(name);
+    }
+    return pieces + "      return 429 " + all + ";\n";
   }
 
   private void zone(QuotaRule rule, long permits, String key) {

@@ -13,8 +13,9 @@ import java.util.List;
 final class ExportedPolicies {
   /** A text that would end a string, a block or a comment, or begin a variable, somewhere. */
   static final String HOSTILE =
-      "'; } \" \\ \\\" $host ${HOME} ${{ env \"DECK_X\" }} {{resolve:ssm:x}} @(1) --> ]]> %[env(PATH)]"
-          + " # \u00e9\u2028\ud83d\ude00\n\r\t\u0000 end";
+      "'; } \" \\ \\\" $host ${HOME} ${{ env \"DECK_X\" }} {{resolve:ssm:x}} @(1) --> ]]>"
+          + " %[env(PATH)] # \u00e9\u2028\ud83d\ude00\n\r"
+          + "\t\u0000 end";
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -41,7 +42,8 @@ final class ExportedPolicies {
             .port(65_535)
             .build(),
         GatewaySetup.builder(QuotaPolicy.builder(plan("default", 1, MINUTE)).build(), upstream)
-            .build());
+            .build(),
+        GatewaySetup.builder(many(), upstream).build());
   }
 
   /** Every kind of period and rule, and names that are words of some format. */
@@ -68,6 +70,15 @@ final class ExportedPolicies {
         .budget(PlatformBudget.of("p/part", QuotaRule.window(90, MINUTE)).reserving(20))
         .budget(PlatformBudget.of("p/part/of.it", QuotaRule.window(900, Duration.ofHours(1))))
         .build();
+  }
+
+  /** As many groups as a company has, and as long a message as there may be. */
+  private static QuotaPolicy many() {
+    QuotaPolicy.Builder policy = QuotaPolicy.builder(plan("default", 45, MINUTE));
+    for (int group = 0; group < 100; group++) {
+      policy.plan(plan("group-" + group, 50, MINUTE));
+    }
+    return policy.message("\ud83d\ude00".repeat(900) + "'\"\\".repeat(33)).build();
   }
 
   private static QuotaPlan plan(String name, long permits, Duration period) {

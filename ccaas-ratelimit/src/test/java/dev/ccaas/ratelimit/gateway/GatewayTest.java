@@ -189,7 +189,7 @@ class GatewayTest {
         .contains("track-sc2 req.fhdr(X-Consumer,-1) table ccaas_1 if group_1\n")
         .contains("store gpc0_rate(1000ms),gpc1_rate(60000ms)")
         .contains(" if group_1 { sc_gpc0_rate(2) ge 50 }")
-        .contains(" if !group_1 !group_2 { sc_gpc1_rate(2) ge 45 }");
+        .contains(" if !grouped { sc_gpc1_rate(2) ge 45 }");
     assertThat(config.losses())
         .contains("50 per 1m: HAProxy weighs the last two periods, up to 99 in one period");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit.gateway;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,9 +17,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that people write into a policy can end a string, a block or a comment of a file. */
@@ -38,14 +42,31 @@ class GatewayTextsTest {
     String kong = Gateway.KONG.export(setup).text();
     assertThat(YAML.readTree(kong).at("/services/0/plugins/0/config/error_message").textValue())
         .isEqualTo(message);
-    String nginx = between(Gateway.NGINX.export(setup).text(), "return 429 '", "';\n");
-    assertThat(detail(nginx.replaceAll("\\\\(['\\\\])", "$1"))).isEqualTo(message);
+    String nginx = Gateway.NGINX.export(setup).text();
+    assertThat(detail(nginxProblem(nginx))).isEqualTo(message);
     String haproxy = between(Gateway.HAPROXY.export(setup).text(), " string '", "' if ");
     assertThat(detail(haproxy.replace("'\\''", "'"))).isEqualTo(message);
     assertThat(List.of(kong, nginx, haproxy))
         .allSatisfy(text -> assertThat(text).doesNotContain("${", "$host").isASCII());
     assertThat(Gateway.AWS.export(setup).text() + Gateway.AZURE.export(setup).text())
         .doesNotContain("resolve"); // these two have no place for it
+  }
+
+  /** What HAProxy's and nginx's own readers take: 64 words in a line, 4,096 bytes in a word. */
+  @ParameterizedTest
+  @MethodSource("setups")
+  void linesAndWordsAreNoLongerThanTheirReadersTake(GatewaySetup setup) throws Exception {
+    assertThat(Gateway.HAPROXY.export(setup).text().lines())
+        .allSatisfy(line -> assertThat(line.replaceAll("'.*'", "").split(" ")).hasSizeLessThan(64));
+    String nginx = Gateway.NGINX.export(setup).text();
+    Pattern word = Pattern.compile("(?:'(?:[^'\\\\]++|\\\\.)*+'|[^\\s']++)+");
+    assertThat(word.matcher(nginx).results().map(MatchResult::group))
+        .allSatisfy(found -> assertThat(found.length()).isLessThan(4_096));
+    assertThat(detail(nginxProblem(nginx))).isEqualTo(setup.policy().message());
+  }
+
+  static List<GatewaySetup> setups() {
+    return ExportedPolicies.all();
   }
 
   /** Names go into files as they are, so none may mean something there. */
@@ -85,6 +106,15 @@ class GatewayTextsTest {
   private static String between(String text, String begin, String end) {
     int from = text.indexOf(begin) + begin.length();
     return text.substring(from, text.indexOf(end, from));
+  }
+
+  /** Returns the body of a refusal, put together from the file's pieces as nginx does. */
+  private static String nginxProblem(String file) {
+    return Pattern.compile("set \\$ccaas_problem_\\d+ '(.*)';\n")
+        .matcher(file)
+        .results()
+        .map(piece -> piece.group(1).replaceAll("\\\\(['\\\\])", "$1"))
+        .collect(joining());
   }
 
   private static String detail(String json) throws IOException {
