@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit.gateway;
 
+import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaRule;
 import java.time.Duration;
@@ -22,8 +23,9 @@ final class AwsDialect {
 
   String text() {
     losses.add("limits are best effort at AWS, and the message of a 429 is AWS's");
-    if (!setup.budgets().isEmpty()) {
-      losses.add("a budget for all consumers together: set the stage's own throttle by hand");
+    losses.add("requests without a key: AWS counts none, so have each method require one");
+    for (PlatformBudget budget : setup.budgets()) {
+      losses.add("budget " + budget + ", for all together: set the stage's own throttle by hand");
     }
     StringBuilder resources = new StringBuilder();
     plan(resources, setup.policy().defaultPlan());
@@ -66,8 +68,8 @@ final class AwsDialect {
   }
 
   private void throttle(StringBuilder out, QuotaPlan plan, double rate, long burst) {
-    double millionths = Math.max(1, Math.floor(rate * 1e6)); // never more than the rate
-    String perSecond = String.format(Locale.ROOT, "%.6f", millionths / 1e6);
+    double kept = Math.max(1, Math.floor(rate * 1e6)) / 1e6; // not more than the rate, but not 0
+    String perSecond = String.format(Locale.ROOT, "%.6f", kept);
     losses.add(
         String.format(
             Locale.ROOT,
@@ -75,7 +77,7 @@ final class AwsDialect {
             plan.name(),
             perSecond,
             burst,
-            burst + Math.ceil(60 * rate) - 1));
+            burst + Math.ceil(60 * kept) - 1));
     out.append("      Throttle:\n        BurstLimit: ").append(burst);
     out.append("\n        RateLimit: ").append(perSecond).append('\n');
   }

@@ -19,14 +19,15 @@ final class AzureDialect {
   }
 
   String text() {
+    losses.ofReserved(setup);
     losses.add("exactness: Azure calls its rate limits never fully accurate");
     losses.add("the message of a 429 is Azure's; change it in on-error");
     losses.add("all rules or none: Azure counts by a rule before it asks the next");
     StringBuilder inbound = new StringBuilder();
     for (PlatformBudget budget : setup.budgets()) {
-      for (QuotaRule rule : budget.rules()) {
-        long permits = Math.max(1, rule.permits() * (100 - budget.reserved()) / 100);
-        rule(inbound, "    ", rule, permits, "\"budget-" + name(budget.platform(), rule) + "\"");
+      for (QuotaRule rule : GatewaySetup.open(budget)) {
+        String counter = "\"budget " + budget.platform() + ": " + rule.name() + "\"";
+        rule(inbound, "    ", rule, counter);
       }
     }
     if (setup.policy().groups().isEmpty()) {
@@ -39,7 +40,9 @@ final class AzureDialect {
       inbound.append("      </otherwise>\n    </choose>\n");
     }
     return "<!--\n"
-        + losses.comments("  ").replace("--", "- -")
+        + losses.comments("  ").replaceAll("-(?=-)", "- ") // XML takes no two in a comment
+        + "  X-Consumer and X-Consumer-Group must come from what authenticates, never the caller;\n"
+        + "  requests without X-Consumer are counted together.\n"
         + "-->\n<policies>\n  <inbound>\n    <base />\n"
         + inbound
         + "  </inbound>\n  <backend>\n    <base />\n  </backend>\n"
@@ -59,22 +62,25 @@ final class AzureDialect {
 
   private void plan(StringBuilder out, QuotaPlan plan) {
     for (QuotaRule rule : plan.rules()) {
-      String key =
-          "context.Request.Headers.GetValueOrDefault(\"X-Consumer\",\"\") + \"-"
-              + name(plan.name(), rule)
-              + "\"";
-      rule(out, "        ", rule, rule.permits(), key);
+      // The consumer last: no name of his makes another's counter of it.
+      String counter =
+          "\"plan "
+              + plan.name()
+              + ": "
+              + rule.name()
+              + ", \" + context.Request.Headers.GetValueOrDefault(\"X-Consumer\",\"\")";
+      rule(out, "        ", rule, counter);
     }
   }
 
-  private void rule(
-      StringBuilder out, String indent, QuotaRule rule, long permits, String counter) {
+  private void rule(StringBuilder out, String indent, QuotaRule rule, String counter) {
+    long permits = rule.permits();
     long seconds = rule.period().plusNanos(999_999_999).toSeconds();
     if (!rule.period().equals(Duration.ofSeconds(seconds))) {
       losses.add(rule.name() + ": Azure counts whole seconds");
     }
     if (!rule.isWindow()) {
-      losses.add(rule.name() + ": Azure knows no burst, and admits all of a period at once");
+      losses.add(rule.name() + ": Azure knows no burst, and admits " + permits + " at once");
     }
     boolean rate = rule.period().compareTo(LONGEST_RATE) <= 0;
     if (!rate) {
@@ -90,9 +96,5 @@ final class AzureDialect {
         .append("\" counter-key=\"")
         .append(Quoted.xml("@(" + counter + ")"))
         .append("\" />\n");
-  }
-
-  private static String name(String owner, QuotaRule rule) {
-    return owner + "-" + rule.permits() + "-" + rule.period().toMillis();
   }
 }

@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaPolicy;
+import dev.ccaas.ratelimit.QuotaRule;
 import dev.ccaas.ratelimit.QuotaSubject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,25 @@ public final class GatewaySetup {
     return policy.budgetsOf(QuotaSubject.builder("any").platform(platform).build());
   }
 
+  /** Returns a budget's rules less what is reserved for production, one permit at least. */
+  static List<QuotaRule> open(PlatformBudget budget) {
+    int percent = 100 - budget.reserved();
+    return percent == 100
+        ? budget.rules()
+        : budget.rules().stream().map(rule -> part(rule, percent)).toList();
+  }
+
+  private static QuotaRule part(QuotaRule rule, int percent) {
+    long permits = Math.max(1, rule.permits() * percent / 100);
+    if (rule.isWindow()) {
+      return QuotaRule.window(permits, rule.period());
+    }
+    long interval = rule.period().plusNanos(permits - 1).dividedBy(permits).toNanos();
+    long longest = Duration.ofDays(31).toNanos() / interval; // the most that a rate may have
+    long burst = Math.min(longest, Math.max(1, rule.burst() * percent / 100));
+    return QuotaRule.rate(permits, rule.period(), burst);
+  }
+
   QuotaPlan planOf(String consumer) {
     String group = consumers.getOrDefault(consumer, "");
     return policy.planOf(QuotaSubject.builder(consumer).group(group).build());
@@ -98,6 +119,9 @@ public final class GatewaySetup {
         throw new IllegalArgumentException(
             "upstream: (expected: http or https with a host, no user, path, query or fragment)");
       }
+      if (upstream.getPort() != -1) {
+        requirePort("upstream: port", upstream.getPort());
+      }
       this.policy = policy;
       this.upstream = upstream;
     }
@@ -110,11 +134,15 @@ public final class GatewaySetup {
 
     /** Sets where nginx and HAProxy listen, 1 to 65,535; default 8080. */
     public Builder port(int port) {
-      if (port < 1 || port > 65_535) {
-        throw new IllegalArgumentException("port: " + port + " (expected: 1 to 65535)");
-      }
-      this.port = port;
+      this.port = requirePort("port:", port);
       return this;
+    }
+
+    private static int requirePort(String what, int port) {
+      if (port < 1 || port > 65_535) {
+        throw new IllegalArgumentException(what + " " + port + " (expected: 1 to 65535)");
+      }
+      return port;
     }
 
     /**

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit.gateway;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaRule;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +26,7 @@ final class HaproxyDialect {
   private final GatewaySetup setup;
   private final Losses losses;
   private final StringBuilder tracks = new StringBuilder();
-  private final StringBuilder asks = new StringBuilder();
+  private final List<Ask> asks = new ArrayList<>();
   private final StringBuilder counts = new StringBuilder();
   private final StringBuilder tables = new StringBuilder();
   private int table;
@@ -33,6 +37,7 @@ final class HaproxyDialect {
   }
 
   String text() {
+    losses.ofReserved(setup);
     losses.add("one count for all nodes: each node admits the whole quota");
     losses.add("an exact Retry-After: always the rule's period");
     int counter = 0;
@@ -41,7 +46,7 @@ final class HaproxyDialect {
         losses.add("budget of " + budget.platform() + ": HAProxy has room for two budgets here");
       } else {
         Tracked all = new Tracked(counter++, "int(1)", "integer", "");
-        table(all, budget.rules(), 100 - budget.reserved());
+        table(all, GatewaySetup.open(budget));
       }
     }
     StringBuilder groups = new StringBuilder();
@@ -52,7 +57,7 @@ final class HaproxyDialect {
       plan(plan.getValue(), " " + condition);
     }
     plan(setup.policy().defaultPlan(), groups.isEmpty() ? "" : " !grouped");
-    return losses.comments("# ") + head() + groups + tracks + asks + counts + tail();
+    return losses.comments("# ") + head() + groups + tracks + asks() + counts + tail();
   }
 
   /** Conditions of one name hold if one of them does. */
@@ -63,10 +68,10 @@ final class HaproxyDialect {
 
   private void plan(QuotaPlan plan, String condition) {
     String consumer = "req.fhdr(X-Consumer,-1)";
-    table(new Tracked(OF_PLAN, consumer, "string len 128", condition), plan.rules(), 100);
+    table(new Tracked(OF_PLAN, consumer, "string len 128", condition), plan.rules());
   }
 
-  private void table(Tracked tracked, List<QuotaRule> rules, int percent) {
+  private void table(Tracked tracked, List<QuotaRule> rules) {
     String name = "ccaas_" + table++;
     String when = tracked.condition.isEmpty() ? "" : " if" + tracked.condition;
     tracks.append("  http-request track-sc").append(tracked.counter).append(' ');
@@ -83,7 +88,7 @@ final class HaproxyDialect {
       longest = Math.max(longest, millis);
       store.append(store.isEmpty() ? "" : ",").append("gpc").append(i);
       store.append("_rate(").append(millis).append("ms)");
-      ask(tracked, i, rule, Math.max(1, rule.permits() * percent / 100));
+      ask(tracked, i, rule);
       counts.append("  http-request sc-inc-gpc").append(i).append('(').append(tracked.counter);
       counts.append(')').append(when).append('\n');
     }
@@ -92,14 +97,36 @@ final class HaproxyDialect {
     tables.append(store).append('\n');
   }
 
-  private void ask(Tracked tracked, int i, QuotaRule rule, long permits) {
-    String how = rule.isWindow() ? "weighs the last two periods" : "knows no burst";
-    losses.more(rule, "HAProxy " + how, 2 * permits - 1);
-    asks.append("  http-request return status 429 content-type application/problem+json");
-    asks.append(" hdr Retry-After ").append((millis(rule) + 999) / 1000);
-    asks.append(" string ").append(body()).append(" if").append(tracked.condition);
-    asks.append(" { sc_gpc").append(i).append("_rate(").append(tracked.counter);
-    asks.append(") ge ").append(permits).append(" }\n");
+  private void ask(Tracked tracked, int i, QuotaRule rule) {
+    String how = "HAProxy " + (rule.isWindow() ? "weighs the last two periods" : "knows no burst");
+    losses.more(rule, how, 2 * rule.permits() - 1);
+    losses.less(rule, how, rule.permits());
+    long millis = millis(rule);
+    asks.add(
+        new Ask(
+            millis,
+            "  http-request return status 429 content-type application/problem+json hdr Retry-After"
+                + " "
+                + (millis + 999) / 1000
+                + " string "
+                + body()
+                + " if"
+                + tracked.condition
+                + " { sc_gpc"
+                + i
+                + "_rate("
+                + tracked.counter
+                + ") ge "
+                + rule.permits()
+                + " }\n"));
+  }
+
+  /** Who is refused by several rules is told the longest wait: the first that refuses answers. */
+  private String asks() {
+    return asks.stream()
+        .sorted(Comparator.comparing(Ask::millis).reversed())
+        .map(Ask::text)
+        .collect(joining());
   }
 
   private long millis(QuotaRule rule) {
@@ -112,18 +139,18 @@ final class HaproxyDialect {
 
   private String head() {
     return "# X-Consumer and X-Consumer-Group must come from what authenticates, never the"
-               + " caller;\n"
-               + "# a request without X-Consumer is answered with 401.\n"
-               + "global\n"
-               + "  # one thread, so that no two requests take the last permit\n"
-               + "  nbthread 1\n\n"
-               + "defaults\n"
-               + "  mode http\n"
-               + "  timeout connect 5s\n"
-               + "  timeout client 60s\n"
-               + "  timeout server 60s\n\n"
-               + "frontend ccaas\n"
-               + "  bind :"
+        + " caller;\n"
+        + "# a request without X-Consumer is answered with 401.\n"
+        + "global\n"
+        + "  # one thread, so that no two requests take the last permit\n"
+        + "  nbthread 1\n\n"
+        + "defaults\n"
+        + "  mode http\n"
+        + "  timeout connect 5s\n"
+        + "  timeout client 60s\n"
+        + "  timeout server 60s\n\n"
+        + "frontend ccaas\n"
+        + "  bind :"
         + setup.port()
         + "\n  default_backend upstream\n"
         + "  http-request deny deny_status 401 unless { req.fhdr(X-Consumer,-1) -m len 1:128 }\n";
@@ -132,7 +159,9 @@ final class HaproxyDialect {
   private String tail() {
     boolean secure = setup.upstream().getScheme().equals("https");
     return tables
-        + "\nbackend upstream\n  server upstream "
+        + "\nbackend upstream\n  http-request set-header Host "
+        + host()
+        + "\n  server upstream "
         + setup.authority()
         + (secure
             ? " ssl verify required ca-file @system-ca sni str("
@@ -143,10 +172,19 @@ final class HaproxyDialect {
         + "\n";
   }
 
+  /** Returns what the upstream expects as its name, as nginx sends it by itself. */
+  private String host() {
+    int port = setup.upstream().getPort();
+    return setup.upstream().getHost() + (port < 0 ? "" : ":" + port);
+  }
+
   private String body() {
     // Between single quotes HAProxy takes everything as it is, but for the quote itself.
     return "'" + Quoted.problem(setup.policy()).replace("'", "'\\''") + "'";
   }
+
+  /** A question to one rule, and its answer if it refuses. */
+  private record Ask(long millis, String text) {}
 
   /**
    * What is counted for whom: by which of a request's counters, under which key, on which

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
 
 /**
@@ -34,7 +33,10 @@ final class KongDialect {
   String text() {
     losses.add("one count for all nodes: with policy local each node admits the whole quota");
     losses.add("parallel requests may pass a limit: Kong counts after it has decided");
-    losses.add("requests without a consumer: Kong counts them by address");
+    losses.add(
+        "requests without a consumer, which are all unless a plugin of yours authenticates:"
+            + " Kong counts them by address");
+    losses.ofReserved(setup);
     if (!setup.budgets().isEmpty()) {
       losses.add("a budget for all consumers together: each has it for itself here");
     }
@@ -71,10 +73,9 @@ final class KongDialect {
 
   private Map<String, Long> limits(QuotaPlan plan) {
     Map<Duration, Long> least = new LinkedHashMap<>();
-    plan.rules().forEach(rule -> merge(least, rule, permits -> permits));
+    plan.rules().forEach(rule -> merge(least, rule));
     for (PlatformBudget budget : setup.budgets()) {
-      long open = 100L - budget.reserved();
-      budget.rules().forEach(rule -> merge(least, rule, permits -> permits * open / 100));
+      GatewaySetup.open(budget).forEach(rule -> merge(least, rule));
     }
     Map<String, Long> limits = new LinkedHashMap<>();
     for (int i = 0; i < PERIODS.size(); i++) {
@@ -85,14 +86,14 @@ final class KongDialect {
               .filter(limit -> limit.getKey().compareTo(period) >= 0)
               .mapToLong(Map.Entry::getValue);
       if (least.containsKey(period)) {
-        limits.put(NAMES.get(i), Math.max(1, longer.min().orElseThrow()));
+        limits.put(NAMES.get(i), longer.min().orElseThrow());
       }
     }
     return limits;
   }
 
-  private void merge(Map<Duration, Long> least, QuotaRule rule, LongUnaryOperator open) {
-    long permits = open.applyAsLong(rule.permits());
+  private void merge(Map<Duration, Long> least, QuotaRule rule) {
+    long permits = rule.permits();
     Duration period = nearest(rule.period(), permits);
     long kept = permits;
     if (period.compareTo(rule.period()) < 0) {
@@ -103,6 +104,7 @@ final class KongDialect {
     }
     String how = rule.isWindow() ? "Kong counts by the calendar" : "Kong knows no burst";
     losses.more(rule, how, kept * (rule.period().dividedBy(period) + 1));
+    losses.less(rule, how, kept);
     least.merge(period, kept, Math::min);
   }
 

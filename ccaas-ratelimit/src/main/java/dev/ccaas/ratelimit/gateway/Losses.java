@@ -26,6 +26,13 @@ final class Losses {
     }
   }
 
+  /** Says how many permits of a rate can be taken at once here, if that is less than its burst. */
+  void less(QuotaRule rate, String how, long atOnce) {
+    if (!rate.isWindow() && rate.burst() > atOnce) {
+      add(rate.name() + ": " + how + ", at most " + atOnce + " at once");
+    }
+  }
+
   List<String> all() {
     return List.copyOf(said);
   }
@@ -38,17 +45,6 @@ final class Losses {
   /** Says what no gateway knows. */
   void ofEvery(GatewaySetup setup) {
     QuotaPolicy policy = setup.policy();
-    for (PlatformBudget budget : setup.budgets()) {
-      if (budget.reserved() > 0) {
-        add(
-            "of the budget of "
-                + budget.platform()
-                + ", "
-                + budget.reserved()
-                + " % are reserved for production; here discovery gets only the rest, and"
-                + " production must not pass this gateway");
-      }
-    }
     if (!policy.elevations().isEmpty()) {
       add("elevations that end by themselves: " + policy.elevations().size() + " left out");
     }
@@ -60,6 +56,25 @@ final class Losses {
     }
     if (policy.hasEnvironmentPlans()) {
       add("plans of one environment: export the policy of each environment for itself");
+    }
+  }
+
+  /** Says what becomes of the shares of budgets that are reserved for production. */
+  void ofReserved(GatewaySetup setup) {
+    for (PlatformBudget budget : setup.budgets()) {
+      if (budget.reserved() > 0) {
+        add(
+            "of the budget of "
+                + budget.platform()
+                + ", "
+                + budget.reserved()
+                + " % are reserved for production; here discovery gets only the rest, and"
+                + " production must not pass this gateway");
+        budget.rules().stream()
+            .filter(rule -> rule.burst() * (100 - budget.reserved()) < 100)
+            .map(rule -> budget.platform() + ", " + rule.name() + ": the reserved share leaves")
+            .forEach(rule -> add(rule + " discovery nothing; here it gets one permit"));
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ final class NginxDialect {
   private final StringBuilder zones = new StringBuilder();
   private final StringBuilder limits = new StringBuilder();
   private int zone;
+  private long longest; // after so many seconds whoever was refused has a permit again
 
   NginxDialect(GatewaySetup setup, Losses losses) {
     this.setup = setup;
@@ -23,12 +24,11 @@ final class NginxDialect {
   }
 
   String text() {
+    losses.ofReserved(setup);
     losses.add("one count for all nodes: each node admits the whole quota");
     losses.add("an exact Retry-After: always the longest period");
     for (PlatformBudget budget : setup.budgets()) {
-      for (QuotaRule rule : budget.rules()) {
-        zone(rule, Math.max(1, rule.permits() * (100 - budget.reserved()) / 100), "$server_port");
-      }
+      GatewaySetup.open(budget).forEach(rule -> zone(rule, "$server_port"));
     }
     StringBuilder others = new StringBuilder();
     int number = 0;
@@ -36,10 +36,10 @@ final class NginxDialect {
       String key = "$ccaas_plan_" + number++;
       map(key, "\"\"", "    " + exactly(group.getKey()) + " $http_x_consumer;\n");
       others.append("    ").append(exactly(group.getKey())).append(" \"\";\n");
-      group.getValue().rules().forEach(rule -> zone(rule, rule.permits(), key));
+      group.getValue().rules().forEach(rule -> zone(rule, key));
     }
     map("$ccaas_default", "$http_x_consumer", others.toString());
-    setup.policy().defaultPlan().rules().forEach(r -> zone(r, r.permits(), "$ccaas_default"));
+    setup.policy().defaultPlan().rules().forEach(rule -> zone(rule, "$ccaas_default"));
     return losses.comments("# ")
         + "# X-Consumer and X-Consumer-Group must come from what authenticates, never the caller;\n"
         + "# a request without X-Consumer is answered with 401.\n"
@@ -71,7 +71,7 @@ final class NginxDialect {
         + "    }\n"
         + "    location @refused {\n      default_type application/problem+json;\n"
         + "      add_header Retry-After "
-        + longest()
+        + longest
         + " always;\n"
         + refusal()
         + "    }\n  }\n";
@@ -86,15 +86,6 @@ final class NginxDialect {
             + "      proxy_ssl_server_name on;\n      proxy_ssl_verify on;\n"
             + "      proxy_ssl_verify_depth 4;\n      # where Debian keeps them\n"
             + "      proxy_ssl_trusted_certificate /etc/ssl/certs/ca-certificates.crt;\n";
-  }
-
-  /** Returns after how many seconds whoever was refused gets all permits back at the latest. */
-  private long longest() {
-    return setup.policy().plans().stream()
-        .flatMap(plan -> plan.rules().stream())
-        .mapToLong(rule -> Math.max(1, rule.period().toSeconds()))
-        .max()
-        .orElseThrow();
   }
 
   /** Answers with the problem, in pieces: nginx takes no word of more than 4,096 bytes. */
@@ -113,39 +104,32 @@ final class NginxDialect {
     return pieces + "      return 429 " + all + ";\n";
   }
 
-  private void zone(QuotaRule rule, long permits, String key) {
-    long burst = Math.min(permits, rule.burst());
-    String rate = rate(rule, permits);
+  private void zone(QuotaRule rule, String key) {
     String name = "ccaas_" + zone++;
     zones.append("  limit_req_zone ").append(key).append(" zone=").append(name);
-    zones.append(":10m rate=").append(rate).append(";\n");
+    zones.append(":10m rate=").append(rate(rule)).append(";\n");
     limits.append("      limit_req zone=").append(name);
-    limits.append(burst > 1 ? " burst=" + (burst - 1) + " nodelay;\n" : ";\n");
+    limits.append(rule.burst() > 1 ? " burst=" + (rule.burst() - 1) + " nodelay;\n" : ";\n");
   }
 
   /** Returns the rate in nginx's form, which is whole per second or per minute. */
-  private String rate(QuotaRule rule, long permits) {
-    long millis = Math.max(1, rule.period().toMillis());
-    if (permits * 1_000 % millis == 0) {
-      long perSecond = permits * 1_000 / millis;
-      say(rule, permits, perSecond * 60);
-      return perSecond + "r/s";
-    }
-    long perMinute = Math.max(1, permits * 60_000 / millis);
-    say(rule, permits, perMinute);
-    if (permits * 60_000 % millis != 0) {
+  private String rate(QuotaRule rule) {
+    long millis = rule.period().plusNanos(999_999).toMillis();
+    boolean perSecond = rule.permits() * 1_000 % millis == 0;
+    long whole = Math.max(1, rule.permits() * (perSecond ? 1_000 : 60_000) / millis);
+    if (!perSecond && rule.permits() * 60_000 % millis != 0) {
       losses.add(
-          rule.name()
-              + ": nginx knows whole rates only, here "
-              + perMinute
-              + " a minute come back");
+          rule.name() + ": nginx knows whole rates only, here " + whole + " a minute come back");
     }
-    return perMinute + "r/m";
+    long perMinute = perSecond ? 60 * whole : whole;
+    long back = (perMinute * millis - 1) / 60_000; // before the period is over
+    losses.more(rule, "nginx lets permits come back one by one", rule.burst() + back);
+    long thousandths = perMinute * 1_000 / 60; // of a request a second, as nginx rounds them
+    longest = Math.max(longest, Math.max(ceiling(millis, 1_000), ceiling(1_000, thousandths)));
+    return whole + (perSecond ? "r/s" : "r/m");
   }
 
-  private void say(QuotaRule rule, long permits, long perMinute) {
-    long back = (perMinute * rule.period().toMillis() - 1) / 60_000; // before the period is over
-    long most = Math.min(permits, rule.burst()) + back;
-    losses.more(rule, "nginx lets permits come back one by one", most);
+  private static long ceiling(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
   }
 }

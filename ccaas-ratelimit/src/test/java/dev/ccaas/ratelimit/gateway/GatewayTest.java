@@ -143,7 +143,9 @@ class GatewayTest {
     assertThat(((Element) rates.item(1)).getAttribute("calls")).isEqualTo("50");
     assertThat(((Element) rates.item(1)).getAttribute("renewal-period")).isEqualTo("60");
     assertThat(((Element) rates.item(1)).getAttribute("counter-key"))
-        .startsWith("@(context.Request.Headers.GetValueOrDefault(\"X-Consumer\"");
+        .isEqualTo(
+            "@(\"plan g: 50 per 1m, \" +"
+                + " context.Request.Headers.GetValueOrDefault(\"X-Consumer\",\"\"))");
     assertThat(root.getElementsByTagName("quota-by-key").getLength()).isEqualTo(1);
     assertThat(config.losses()).anyMatch(loss -> loss.contains("403"));
   }
@@ -188,10 +190,100 @@ class GatewayTest {
         .contains("track-sc0 int(1) table ccaas_0\n")
         .contains("track-sc2 req.fhdr(X-Consumer,-1) table ccaas_1 if group_1\n")
         .contains("store gpc0_rate(1000ms),gpc1_rate(60000ms)")
+        .contains("http-request set-header Host 127.0.0.1:9000\n")
         .contains(" if group_1 { sc_gpc0_rate(2) ge 50 }")
         .contains(" if !grouped { sc_gpc1_rate(2) ge 45 }");
     assertThat(config.losses())
         .contains("50 per 1m: HAProxy weighs the last two periods, up to 99 in one period");
+  }
+
+  /** One that refuses for a second would send a caller back whom another refuses for a minute. */
+  @Test
+  void haproxyAnswersByTheRuleOfTheLongestPeriod() {
+    assertThat(Gateway.HAPROXY.export(setup(QuotaPolicy.sourceDocument())).text())
+        .containsSubsequence("Retry-After 60 ", "Retry-After 60 ", "Retry-After 1 ")
+        .doesNotContainPattern("(?s)Retry-After 1 .*Retry-After 60 ");
+  }
+
+  @Test
+  void nginxSendsNobodyBackTooEarly() {
+    QuotaRule rule = QuotaRule.window(9, Duration.ofMillis(1_500));
+    QuotaPolicy.Builder policy = QuotaPolicy.builder(QuotaPlan.of("default", rule));
+
+    assertThat(retryAfter(policy.build())).isEqualTo(2);
+    policy.budget(PlatformBudget.of("p", QuotaRule.window(900, HOUR)));
+    assertThat(retryAfter(policy.build())).isEqualTo(3_600);
+    // 8 a minute come back of 1 per 7s, and 0.016 a second of 1 per 1m.
+    assertThat(retryAfter(QuotaRule.window(1, Duration.ofSeconds(7)))).isEqualTo(8);
+    assertThat(retryAfter(QuotaRule.window(1, Duration.ofMinutes(1)))).isEqualTo(63);
+  }
+
+  @Test
+  void burstsAreKeptOrTold() {
+    QuotaRule rate = QuotaRule.rate(45, Duration.ofMinutes(1), 100);
+    GatewaySetup setup = setup(QuotaPolicy.builder(QuotaPlan.of("default", rate)).build());
+
+    assertThat(Gateway.NGINX.export(setup).text()).contains("rate=45r/m").contains("burst=99 ");
+    assertThat(Gateway.AWS.export(setup).text()).contains("BurstLimit: 100\n");
+    assertThat(Gateway.KONG.export(setup).losses())
+        .contains("45 per 1m burst 100: Kong knows no burst, at most 45 at once");
+    assertThat(Gateway.HAPROXY.export(setup).losses())
+        .contains("45 per 1m burst 100: HAProxy knows no burst, at most 45 at once");
+    assertThat(Gateway.AZURE.export(setup).losses())
+        .contains("45 per 1m burst 100: Azure knows no burst, and admits 45 at once");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AWS") // keeps no budget, and says so
+  void budgetOfWhichNothingIsOpenIsTold(Gateway gateway) {
+    PlatformBudget budget =
+        PlatformBudget.of("p", QuotaRule.window(5, HOUR), QuotaRule.rate(900, HOUR, 9));
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
+    QuotaPolicy policy = QuotaPolicy.builder(plan).budget(budget.reserving(90)).build();
+
+    assertThat(gateway.export(setup(policy)).losses())
+        .contains(
+            "p, 5 per 1h: the reserved share leaves discovery nothing; here it gets one permit",
+            "p, 900 per 1h burst 9: the reserved share leaves discovery nothing; here it gets one"
+                + " permit");
+  }
+
+  @Test
+  void reservedShareIsTakenOfABurstToo() {
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.rate(600, HOUR, 50)).reserving(40);
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
+
+    assertThat(Gateway.NGINX.export(setup(QuotaPolicy.builder(plan).budget(budget).build())).text())
+        .contains("$server_port zone=ccaas_0:10m rate=6r/m")
+        .contains("zone=ccaas_0 burst=29 nodelay;");
+  }
+
+  @Test
+  void azureCountsNoTwoRulesInOneCounter() {
+    Duration minute = Duration.ofMinutes(1);
+    QuotaPlan plan =
+        QuotaPlan.of("default", QuotaRule.window(45, minute), QuotaRule.rate(45, minute, 9));
+    GatewaySetup setup = setup(QuotaPolicy.builder(plan).build());
+
+    assertThat(Gateway.AZURE.export(setup).text().lines().filter(line -> line.contains("calls=")))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void azuresCommentTakesAnyName() throws Exception {
+    QuotaRule rule = QuotaRule.window(1, Duration.ofMillis(1));
+    PlatformBudget budget = PlatformBudget.of("a----b---", rule).reserving(1);
+    QuotaPolicy policy = QuotaPolicy.builder(QuotaPlan.of("default", rule)).budget(budget).build();
+
+    byte[] xml = Gateway.AZURE.export(setup(policy)).text().getBytes(StandardCharsets.UTF_8);
+    assertThat(
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml))
+                .getFirstChild()
+                .getNodeValue())
+        .contains("a- - - -b- - -, 1 per 1ms");
   }
 
   @ParameterizedTest
@@ -210,7 +302,7 @@ class GatewayTest {
     GatewayConfig config = gateway.export(setup(policy));
 
     assertThat(config.losses())
-        .anyMatch(loss -> loss.contains("20 % are reserved"))
+        .anyMatch(loss -> loss.contains(gateway == Gateway.AWS ? "20 % res" : "20 % are reserved"))
         .anyMatch(loss -> loss.contains("elevations"))
         .anyMatch(loss -> loss.contains("shadow"))
         .anyMatch(loss -> loss.contains("cost more"))
@@ -223,7 +315,16 @@ class GatewayTest {
   void refusesUpstreamsThatAreMoreThanAHost() {
     for (String wrong :
         new String[] {
-          "ftp://a", "http://u:p@a", "http://a/?q", "http://a/#f", "http://a/b", "relative"
+          "ftp://a",
+          "http://u:p@a",
+          "http://a/?q",
+          "http://a/#f",
+          "http://a/b",
+          "relative",
+          "http://a:0",
+          "http://a:65536",
+          "http://a%25b",
+          "http://[fe80::1%25eth0]"
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> GatewaySetup.builder(QuotaPolicy.sourceDocument(), URI.create(wrong)));
@@ -232,6 +333,15 @@ class GatewayTest {
         .isThrownBy(
             () ->
                 GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM).consumer("a\nb", "g"));
+  }
+
+  private static int retryAfter(QuotaRule rule) {
+    return retryAfter(QuotaPolicy.builder(QuotaPlan.of("default", rule)).build());
+  }
+
+  private static int retryAfter(QuotaPolicy policy) {
+    String text = Gateway.NGINX.export(setup(policy)).text();
+    return Integer.parseInt(text.replaceAll("(?s).*Retry-After (\\d+) always;.*", "$1"));
   }
 
   private static GatewaySetup setup(QuotaPolicy policy) {
