@@ -61,6 +61,12 @@ final class QuotaExportCommand implements Callable<Integer> {
   private @Nullable String platform;
 
   @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The environment behind it, whose plans apply. Default: the general ones.")
+  private String environment = "";
+
+  @Option(
       names = "--consumer",
       paramLabel = "NAME=GROUP",
       description = {
@@ -98,9 +104,11 @@ final class QuotaExportCommand implements Callable<Integer> {
   }
 
   private GatewaySetup setup(QuotaPolicy policy) {
+    requireEnvironment(policy);
     consumers.forEach((consumer, group) -> requirePlan(policy, consumer, group));
     try {
-      GatewaySetup.Builder setup = GatewaySetup.builder(policy, upstream).port(port);
+      GatewaySetup.Builder setup =
+          GatewaySetup.builder(policy, upstream).environment(environment).port(port);
       consumers.forEach(setup::consumer);
       if (platform != null) {
         requireBudget(policy, platform);
@@ -112,9 +120,23 @@ final class QuotaExportCommand implements Callable<Integer> {
     }
   }
 
+  /** One that is written wrong would have the general plans in silence. */
+  private void requireEnvironment(QuotaPolicy policy) {
+    if (!environment.isEmpty() && !policy.environments().contains(environment)) {
+      throw misuse(
+          "--environment "
+              + environment
+              + ": no plan in "
+              + file
+              + " is for it alone (expected: one of "
+              + policy.environments()
+              + ", or no --environment for the general plans)");
+    }
+  }
+
   /** A group that is written wrong would have the default plan in silence. */
   private void requirePlan(QuotaPolicy policy, String consumer, String group) {
-    if (!group.isEmpty() && !policy.groups().containsKey(group)) {
+    if (!group.isEmpty() && !policy.groups(environment).containsKey(group)) {
       throw misuse(
           "--consumer "
               + consumer
@@ -123,7 +145,7 @@ final class QuotaExportCommand implements Callable<Integer> {
               + ": no plan of that group in "
               + file
               + " (expected: one of "
-              + policy.groups().keySet()
+              + policy.groups(environment).keySet()
               + ", or "
               + consumer
               + "= for the default plan)");

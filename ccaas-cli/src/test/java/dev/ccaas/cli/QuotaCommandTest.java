@@ -127,6 +127,21 @@ class QuotaCommandTest {
   }
 
   @Test
+  void exportIsOfOneEnvironmentIfAsked() throws IOException {
+    String qa = "    environment: qa\n    rules: [{window: 7, per: 1m}]\n";
+    String plan = "  - group: sandbox-developers\n";
+    Files.writeString(file, Files.readString(file).replace("budgets:", plan + qa + "budgets:"));
+    String line = "quota export FILE --upstream http://a --gateway nginx";
+
+    assertThat(run(line)).isEqualTo(ExitCode.OK);
+    assertThat(tool.out()).contains("rate=50r/m").doesNotContain("rate=7r/m");
+    assertThat(tool.err()).contains("plans of one environment: left out");
+    assertThat(run(line + " --environment qa")).isEqualTo(ExitCode.OK);
+    assertThat(tool.out()).contains("rate=7r/m").doesNotContain("rate=50r/m");
+    assertThat(tool.err()).doesNotContain("environment");
+  }
+
+  @Test
   void exportWritesAFileWholeAndPrintsItsLosses() throws IOException {
     Path target = Files.writeString(directory.resolve("nginx.conf"), "old");
     String line = "quota export FILE --upstream http://a --gateway NGINX -o " + target;
@@ -167,6 +182,7 @@ class QuotaCommandTest {
           quota export FILE --gateway kong --upstream http://a --consumer a=sandbx | --consumer a=sandbx: no plan of that group in FILE (expected: one of [sandbox-developers], or a= for the default plan)
           quota export FILE --gateway kong --upstream http://a --consumer a$=  | consumer: (expected: 1 to 80 letters
           quota export FILE --gateway kong --upstream http://a --platform gen  | --platform gen: no budget in FILE is for it (expected: one of [genesys-cloud], or no --platform)
+          quota export FILE --gateway kong --upstream http://a --environment qa  | --environment qa: no plan in FILE is for it alone (expected: one of [], or no --environment for the general plans)
           quota export FILE --gateway kong --upstream http://a -o no/such/dir  | --output no/such/dir: cannot be written, NoSuchFileException (expected: a file in a directory
           quota report                                                         | Missing required parameter: 'DIR'
           quota report no-such-directory                                       | no-such-directory: no directory is there

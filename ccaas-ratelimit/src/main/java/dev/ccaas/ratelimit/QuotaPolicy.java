@@ -95,9 +95,12 @@ public final class QuotaPolicy {
     return costs.values().stream().anyMatch(cost -> cost > 1);
   }
 
-  /** Returns whether a group has a plan of its own in some environment. */
-  public boolean hasEnvironmentPlans() {
-    return plans.keySet().stream().anyMatch(place -> !place.environment().isEmpty());
+  /** Returns the environments in which some group has a plan of its own. */
+  public Set<String> environments() {
+    Set<String> environments = new LinkedHashSet<>();
+    plans.keySet().forEach(place -> environments.add(place.environment()));
+    environments.remove("");
+    return environments;
   }
 
   /** Returns the plan of those who have no other. */
@@ -114,13 +117,20 @@ public final class QuotaPolicy {
     return List.copyOf(all);
   }
 
-  /** Returns the groups' plans that hold in every environment, by group. */
-  public Map<String, QuotaPlan> groups() {
+  /**
+   * Returns the groups' plans in an environment, by group: a group's own there, else its general
+   * one.
+   *
+   * @param environment empty for one without plans of its own
+   */
+  public Map<String, QuotaPlan> groups(String environment) {
     Map<String, QuotaPlan> groups = new LinkedHashMap<>();
     plans.forEach(
         (place, plan) -> {
-          if (place.environment().isEmpty()) {
+          if (place.environment().equals(environment)) {
             groups.put(place.group(), plan);
+          } else if (place.environment().isEmpty()) {
+            groups.putIfAbsent(place.group(), plan);
           }
         });
     return groups;

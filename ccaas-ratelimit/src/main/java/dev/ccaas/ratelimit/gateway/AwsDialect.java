@@ -29,7 +29,7 @@ final class AwsDialect {
     }
     StringBuilder resources = new StringBuilder();
     plan(resources, setup.policy().defaultPlan());
-    setup.policy().groups().values().forEach(plan -> plan(resources, plan));
+    setup.groups().values().forEach(plan -> plan(resources, plan));
     setup.consumers().keySet().forEach(consumer -> consumer(resources, consumer));
     return losses.comments("# ")
         + "AWSTemplateFormatVersion: \"2010-09-09\"\n"

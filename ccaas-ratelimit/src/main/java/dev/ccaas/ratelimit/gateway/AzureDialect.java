@@ -30,11 +30,11 @@ final class AzureDialect {
         rule(inbound, "    ", rule, counter);
       }
     }
-    if (setup.policy().groups().isEmpty()) {
+    if (setup.groups().isEmpty()) {
       plan(inbound, setup.policy().defaultPlan()); // a choose has one when at least
     } else {
       inbound.append("    <choose>\n");
-      setup.policy().groups().forEach((group, plan) -> when(inbound, group, plan));
+      setup.groups().forEach((group, plan) -> when(inbound, group, plan));
       inbound.append("      <otherwise>\n");
       plan(inbound, setup.policy().defaultPlan());
       inbound.append("      </otherwise>\n    </choose>\n");

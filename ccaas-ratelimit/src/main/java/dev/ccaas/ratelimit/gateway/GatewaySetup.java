@@ -26,6 +26,7 @@ public final class GatewaySetup {
   private final QuotaPolicy policy;
   private final URI upstream;
   private final String platform;
+  private final String environment;
   private final int port;
   private final Map<String, String> consumers;
 
@@ -33,12 +34,13 @@ public final class GatewaySetup {
     this.policy = setup.policy;
     this.upstream = setup.upstream;
     this.platform = setup.platform;
+    this.environment = setup.environment;
     this.port = setup.port;
     this.consumers = Collections.unmodifiableMap(new TreeMap<>(setup.consumers));
   }
 
   /**
-   * Returns a builder of a setup without platform and consumers, on port 8080.
+   * Returns a builder of a setup without platform, environment and consumers, on port 8080.
    *
    * @param upstream what the gateway stands before, {@code http} or {@code https} with a host, no
    *     path and no query
@@ -57,6 +59,15 @@ public final class GatewaySetup {
 
   int port() {
     return port;
+  }
+
+  boolean hasEnvironment() {
+    return !environment.isEmpty();
+  }
+
+  /** Returns the plans of groups by group. */
+  Map<String, QuotaPlan> groups() {
+    return policy.groups(environment);
   }
 
   /** Returns the groups by consumer. */
@@ -89,7 +100,7 @@ public final class GatewaySetup {
 
   QuotaPlan planOf(String consumer) {
     String group = consumers.getOrDefault(consumer, "");
-    return policy.planOf(QuotaSubject.builder(consumer).group(group).build());
+    return groups().getOrDefault(group, policy.defaultPlan());
   }
 
   /** Returns host and port of the upstream. */
@@ -105,6 +116,7 @@ public final class GatewaySetup {
     private final URI upstream;
     private final Map<String, String> consumers = new TreeMap<>();
     private String platform = "";
+    private String environment = "";
     private int port = 8080;
 
     private Builder(QuotaPolicy policy, URI upstream) {
@@ -129,6 +141,12 @@ public final class GatewaySetup {
     /** Sets the platform behind the gateway, whose budgets apply; default none. */
     public Builder platform(String platform) {
       this.platform = requireNonNull(platform, "platform");
+      return this;
+    }
+
+    /** Sets the environment behind the gateway, whose plans apply; default the general ones. */
+    public Builder environment(String environment) {
+      this.environment = requireNonNull(environment, "environment");
       return this;
     }
 

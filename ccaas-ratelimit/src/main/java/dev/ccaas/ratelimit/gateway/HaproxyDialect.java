@@ -50,7 +50,7 @@ final class HaproxyDialect {
       }
     }
     StringBuilder groups = new StringBuilder();
-    for (Map.Entry<String, QuotaPlan> plan : setup.policy().groups().entrySet()) {
+    for (Map.Entry<String, QuotaPlan> plan : setup.groups().entrySet()) {
       String condition = "group_" + table;
       group(groups, condition, plan.getKey());
       group(groups, "grouped", plan.getKey()); // a line of HAProxy has 64 words at most

@@ -40,7 +40,7 @@ final class KongDialect {
     if (!setup.budgets().isEmpty()) {
       losses.add("a budget for all consumers together: each has it for itself here");
     }
-    setup.policy().groups().keySet().stream()
+    setup.groups().keySet().stream()
         .filter(group -> !setup.consumers().containsValue(group))
         .forEach(group -> losses.add("plan " + group + ": no consumer of that group was named"));
     StringBuilder body = new StringBuilder();

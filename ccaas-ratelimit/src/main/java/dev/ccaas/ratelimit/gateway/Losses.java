@@ -54,8 +54,8 @@ final class Losses {
     if (policy.hasCosts()) {
       add("operations that cost more than one permit: all cost one here");
     }
-    if (policy.hasEnvironmentPlans()) {
-      add("plans of one environment: export the policy of each environment for itself");
+    if (!setup.hasEnvironment() && !policy.environments().isEmpty()) {
+      add("plans of one environment: left out; export once for each and name it");
     }
   }
 

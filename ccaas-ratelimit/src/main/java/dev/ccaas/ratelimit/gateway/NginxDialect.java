@@ -32,7 +32,7 @@ final class NginxDialect {
     }
     StringBuilder others = new StringBuilder();
     int number = 0;
-    for (Map.Entry<String, QuotaPlan> group : setup.policy().groups().entrySet()) {
+    for (Map.Entry<String, QuotaPlan> group : setup.groups().entrySet()) {
       String key = "$ccaas_plan_" + number++;
       map(key, "\"\"", "    " + exactly(group.getKey()) + " $http_x_consumer;\n");
       others.append("    ").append(exactly(group.getKey())).append(" \"\";\n");

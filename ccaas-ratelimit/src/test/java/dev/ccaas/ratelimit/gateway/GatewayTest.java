@@ -197,6 +197,32 @@ class GatewayTest {
         .contains("50 per 1m: HAProxy weighs the last two periods, up to 99 in one period");
   }
 
+  @ParameterizedTest
+  @EnumSource(Gateway.class)
+  void plansOfTheEnvironmentThatIsNamedApply(Gateway gateway) {
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
+    QuotaPolicy policy =
+        QuotaPolicy.builder(plan)
+            .plan(QuotaPlan.of("g", QuotaRule.window(72, Duration.ofMinutes(1))))
+            .plan("qa", QuotaPlan.of("g", QuotaRule.window(66, Duration.ofMinutes(1))))
+            .plan("qa", QuotaPlan.of("h", QuotaRule.window(90, Duration.ofMinutes(1))))
+            .build();
+    GatewaySetup.Builder setup =
+        GatewaySetup.builder(policy, UPSTREAM).consumer("ann", "g").consumer("bob", "h");
+
+    assertThat(gateway.export(setup.build()).text())
+        .containsPattern("\\b(72|1[.]2)")
+        .doesNotContainPattern("\\b(66|1[.]1|90(?!0)|1[.]5)");
+    assertThat(gateway.export(setup.environment("qa").build()).text())
+        .doesNotContainPattern("\\b(72|1[.]2)")
+        .containsPattern("\\b(66|1[.]1)")
+        .containsPattern("\\b(90(?!0)|1[.]5)");
+    assertThat(gateway.export(setup.build()).losses())
+        .noneMatch(loss -> loss.contains("environment"));
+    assertThat(gateway.export(setup.environment("").build()).losses())
+        .contains("plans of one environment: left out; export once for each and name it");
+  }
+
   /** One that refuses for a second would send a caller back whom another refuses for a minute. */
   @Test
   void haproxyAnswersByTheRuleOfTheLongestPeriod() {
