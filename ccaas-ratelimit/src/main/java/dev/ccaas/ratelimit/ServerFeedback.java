@@ -16,16 +16,18 @@ import java.util.function.UnaryOperator;
  * Slows a key down by what the platform says of it, before the platform refuses; never admits more
  * than the limiter that it stands before.
  *
- * <p>{@code Retry-After} closes the key for that long, at most a day. What is left in the
- * platform's window is not exceeded until the window starts anew, and the last quarter of it (the
- * last ten, if the platform does not say of how many) is spread over the rest of the window.
- * Nothing is believed for longer than an hour but {@code Retry-After}. At most 10,000 keys of which
- * something is known are kept; of further ones nothing is learnt until there is room. Safe for use
- * by many threads.
+ * <p>{@code Retry-After} closes the key for that long, at most a day; a 429 without one for a
+ * second, then for two, four and eight, until an answer is none. What is left in the platform's
+ * window is not exceeded until the window starts anew, and the last quarter of it (the last ten, if
+ * the platform does not say of how many) is spread over the rest of the window. Nothing is believed
+ * for longer than an hour but {@code Retry-After}. At most 10,000 keys of which something is known
+ * are kept; of further ones nothing is learnt until there is room. Safe for use by many threads.
  */
 public final class ServerFeedback implements RateLimiter {
   static final int MOST_KEYS = 10_000;
   private static final Duration LONGEST_CLOSED = Duration.ofDays(1);
+  private static final long SHORTEST_CLOSED = 1_000_000_000;
+  private static final int MOST_DOUBLINGS = 3;
   private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
   private final ConcurrentHashMap<QuotaKey, Gate> gates = new ConcurrentHashMap<>();
@@ -63,7 +65,7 @@ public final class ServerFeedback implements RateLimiter {
     }
     Decision decision = limiter.tryAcquire(key, permits);
     if (!decision.isAllowed()) {
-      gate.leave(permits);
+      gate.leave(permits, now);
     }
     return decision;
   }
@@ -71,14 +73,11 @@ public final class ServerFeedback implements RateLimiter {
   @Override
   public void observe(QuotaKey key, RateLimitStatus status) {
     limiter.observe(key, status);
-    boolean tells = status.retryAfter().isPresent() || status.remaining().isPresent();
-    if (!tells) {
-      return;
-    }
-    long now = time.nanoTime();
+    boolean tells = status.isRefused() || status.remaining().isPresent();
     QuotaKey scoped = scope.apply(key);
     Gate gate = gates.get(scoped);
-    if (gate == null && hasRoom(now)) {
+    long now = time.nanoTime();
+    if (gate == null && tells && hasRoom(now)) {
       gate = gates.computeIfAbsent(scoped, k -> new Gate());
     }
     if (gate != null) {
@@ -102,6 +101,7 @@ public final class ServerFeedback implements RateLimiter {
   private static final class Gate {
     private boolean closed;
     private long closedUntil;
+    private int refusals; // one after the other, without a time
     private boolean told;
     private long left;
     private long toldUntil;
@@ -128,8 +128,12 @@ public final class ServerFeedback implements RateLimiter {
       return 0;
     }
 
-    synchronized void leave(long permits) {
-      left += told ? permits : 0;
+    /** Takes back what entered at that moment and was not sent. */
+    synchronized void leave(long permits, long entered) {
+      if (told) {
+        left += permits;
+        next = entered;
+      }
     }
 
     synchronized long left() {
@@ -142,6 +146,10 @@ public final class ServerFeedback implements RateLimiter {
 
     synchronized void tell(RateLimitStatus status, long now) {
       status.retryAfter().ifPresent(wait -> close(now + capped(wait, LONGEST_CLOSED)));
+      if (status.isRefused() && status.retryAfter().isEmpty()) {
+        backOff(now);
+      }
+      refusals = status.isRefused() ? refusals : 0;
       if (status.remaining().isEmpty() || status.reset().isEmpty()) {
         return;
       }
@@ -156,6 +164,14 @@ public final class ServerFeedback implements RateLimiter {
       toldUntil = until;
       told = true;
       few = status.allowed().isPresent() ? status.allowed().getAsLong() / 4 : 10;
+    }
+
+    /** Requests that were under way together are refused together: they count once. */
+    private void backOff(long now) {
+      if (!closed || now - closedUntil >= 0) {
+        close(now + (SHORTEST_CLOSED << Math.min(refusals, MOST_DOUBLINGS)));
+        refusals++;
+      }
     }
 
     private void close(long moment) {

@@ -40,6 +40,56 @@ class ServerFeedbackTest {
     assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofDays(1));
   }
 
+  /** As CXone refuses. */
+  @Test
+  void refusalWithoutATimeClosesForLongerAndLonger() {
+    RateLimitStatus refused = RateLimitStatus.builder().refused().build();
+    for (int seconds : new int[] {1, 2, 4, 8, 8}) {
+      feedback.observe(KEY, refused);
+      feedback.observe(KEY, refused); // was under way with the first
+      assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofSeconds(seconds));
+      time.advance(Duration.ofSeconds(seconds));
+      assertThat(feedback.tryAcquire(KEY, 1).isAllowed()).isTrue();
+    }
+    feedback.observe(KEY, RateLimitStatus.none());
+    feedback.observe(KEY, refused);
+
+    assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void refusalBehindItLeavesNobodyWaitingForATurn() {
+    RateLimiter two = RateLimiter.rollingWindow(2, Duration.ofSeconds(1), time);
+    ServerFeedback before = ServerFeedback.before(two, time);
+    two.tryAcquire(KEY, 2);
+    before.observe(KEY, status(2, 100, MINUTE)); // one each 30 seconds
+    assertThat(before.tryAcquire(KEY, 1).rule()).contains("2 per");
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(before.tryAcquire(KEY, 1).isAllowed()).isTrue();
+    assertThat(before.tryAcquire(KEY, 1).retryAfter()).isBetween(Duration.ofSeconds(29), MINUTE);
+  }
+
+  /** Numbers as a broken or hostile platform may send them: never more than the limiter admits. */
+  @Test
+  void absurdNumbersEndInNoErrorAndNoLongWait() {
+    long[] counts = {0, 1, Long.MAX_VALUE};
+    Duration[] waits = {Duration.ZERO, Duration.ofNanos(1), Duration.ofSeconds(Long.MAX_VALUE)};
+    RateLimiter two = RateLimiter.rollingWindow(2, MINUTE, time);
+    ServerFeedback before = ServerFeedback.before(two, time);
+    for (long left : counts) {
+      for (long allowed : counts) {
+        for (Duration reset : waits) {
+          before.observe(KEY, status(left, allowed, reset));
+          assertThat(before.tryAcquire(KEY, Long.MAX_VALUE).isAllowed()).isFalse();
+        }
+      }
+    }
+    time.advance(Duration.ofHours(1));
+
+    assertThat(before.tryAcquire(KEY, 2).isAllowed()).isTrue();
+  }
+
   @Test
   void whatIsLeftIsNotExceededAndTheLastOfItIsSpread() {
     feedback.observe(KEY, status(20, 80, MINUTE));

@@ -84,7 +84,8 @@ public final class ApiResponse {
 
   /**
    * Returns what the platform's rate-limit headers say: {@code inin-ratelimit-allowed}, {@code
-   * -count} and {@code -reset}, {@code x-ratelimit-remaining}.
+   * -count} and {@code -reset}, else the standard {@code RateLimit} fields, else {@code
+   * x-ratelimit-remaining}.
    */
   public RateLimitStatus rateLimit() {
     return RateLimitFields.of(headers);

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
 
 /**
  * Reads what an answer's headers say of the platform's limit: Genesys Cloud's published {@code
- * inin-ratelimit-count}, {@code -allowed} and {@code -reset} (seconds), the source document's
- * {@code x-ratelimit-remaining}, and {@code Retry-After} of a 429.
+ * inin-ratelimit-count}, {@code -allowed} and {@code -reset} (seconds), else the standard's fields
+ * ({@link StandardLimits}), else the source document's {@code x-ratelimit-remaining}; and {@code
+ * Retry-After} of a 429.
  *
  * <p>A number that is missing or not whole, from 0 to 18 digits, counts as absent.
  */
@@ -25,6 +26,7 @@ final class RateLimitFields {
   static RateLimitStatus of(ApiResponse answer, Instant now) {
     RateLimitStatus.Builder status = read(answer.headers());
     if (answer.status() == 429) {
+      status.refused();
       RetryAfter.in(answer.headers(), now)
           .filter(wait -> !wait.isNegative())
           .ifPresent(status::retryAfter);
@@ -39,7 +41,7 @@ final class RateLimitFields {
     allowed.ifPresent(status::allowed);
     if (allowed.isPresent() && count.isPresent()) {
       status.remaining(Math.max(0, allowed.getAsLong() - count.getAsLong()));
-    } else {
+    } else if (!StandardLimits.addTo(status, headers)) {
       number(headers, "x-ratelimit-remaining").ifPresent(status::remaining);
     }
     number(headers, "inin-ratelimit-reset")
@@ -47,7 +49,7 @@ final class RateLimitFields {
     return status;
   }
 
-  private static OptionalLong number(Headers headers, String name) {
+  static OptionalLong number(Headers headers, String name) {
     return headers
         .first(name)
         .map(String::trim)

@@ -21,12 +21,14 @@ public final class RateLimitStatus {
   private final @Nullable Long remaining;
   private final @Nullable Duration reset;
   private final @Nullable Duration retryAfter;
+  private final boolean refused;
 
   private RateLimitStatus(Builder setup) {
     this.allowed = setup.allowed;
     this.remaining = setup.remaining;
     this.reset = setup.reset;
     this.retryAfter = setup.retryAfter;
+    this.refused = setup.refused;
   }
 
   /** Returns the status of an answer that says nothing, or did not come. */
@@ -59,6 +61,11 @@ public final class RateLimitStatus {
     return Optional.ofNullable(retryAfter);
   }
 
+  /** Returns whether the platform refused the request for its limit (429). */
+  public boolean isRefused() {
+    return refused;
+  }
+
   @Override
   public String toString() {
     return "allowed "
@@ -67,8 +74,7 @@ public final class RateLimitStatus {
         + remaining
         + ", reset in "
         + reset
-        + ", refused for "
-        + retryAfter;
+        + (refused ? ", refused for " + (retryAfter == null ? "no stated time" : retryAfter) : "");
   }
 
   /** Sets up a status. Not safe for use by many threads. */
@@ -77,6 +83,7 @@ public final class RateLimitStatus {
     private @Nullable Long remaining;
     private @Nullable Duration reset;
     private @Nullable Duration retryAfter;
+    private boolean refused;
 
     private Builder() {}
 
@@ -98,10 +105,16 @@ public final class RateLimitStatus {
       return this;
     }
 
-    /** Sets for how long the platform refuses, zero or more; only for a refusal (429). */
+    /** Says that the platform refused the request for its limit (429). */
+    public Builder refused() {
+      this.refused = true;
+      return this;
+    }
+
+    /** Says that it refused, and for how long, zero or more. */
     public Builder retryAfter(Duration wait) {
       this.retryAfter = requireWait("retryAfter", wait);
-      return this;
+      return refused();
     }
 
     /** Returns the status. */
