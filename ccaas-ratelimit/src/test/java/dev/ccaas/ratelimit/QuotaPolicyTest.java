@@ -90,9 +90,49 @@ class QuotaPolicyTest {
     assertThat(policy.findings())
         .containsExactly(
             "p, 1 per 1s: the reserved share leaves nothing for discovery",
-            "export costs 5: plan default never admits it");
+            "export costs 5: plan default never admits it",
+            "export costs 5: no budget admits it to discovery");
     assertThat(policy.costOf("export")).isEqualTo(5);
     assertThat(policy.costOf("other")).isEqualTo(1);
+  }
+
+  /** An environment has the budget for itself, and each group one plan there. */
+  @Test
+  void plansOfOneEnvironmentAreAddedUpThereAlone() {
+    QuotaPlan plan = QuotaPlan.of("g", QuotaRule.window(40, MINUTE));
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(10, MINUTE)))
+            .budget(PlatformBudget.of("p", QuotaRule.window(50, MINUTE)))
+            .plan(plan)
+            .plan("qa", plan)
+            .plan("test", QuotaPlan.of("g", QuotaRule.window(30, MINUTE)))
+            .build();
+
+    assertThat(policy.findings()).isEmpty();
+    assertThat(
+            policy.toBuilder()
+                .plan("test", QuotaPlan.of("h", QuotaRule.window(11, MINUTE)))
+                .build()
+                .findings())
+        .containsExactly(
+            "p, 50 per 1m in test: the plans together can ask for 51 per 1m, discovery may have"
+                + " 50");
+  }
+
+  @Test
+  void planInShadowBoundsNothing() {
+    QuotaPolicy.Builder policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(4, MINUTE)).shadow())
+            .cost("export", 5);
+
+    assertThat(policy.build().findings()).isEmpty();
+    assertThat(
+            policy
+                .budget(PlatformBudget.of("p", QuotaRule.window(50, MINUTE)))
+                .budget(PlatformBudget.of("q", QuotaRule.window(4, MINUTE)))
+                .build()
+                .findings())
+        .containsExactly("plan default: in shadow it refuses nobody, so it can exceed any budget");
   }
 
   @Test
