@@ -109,7 +109,7 @@ final class AuditShowCommand implements Callable<Integer> {
     record.brandId().ifPresent(brand -> line.append(" brand=").append(brand));
     record.attributes().forEach((name, value) -> line.append(' ' + name + '=').append(value));
     // Who can write the log's directory must not steer the terminal of who reads it.
-    String plain = line.toString().replaceAll("\\p{C}", "\uFFFD");
+    String plain = OutputOptions.plain(line.toString());
     return output.colored(record.success() ? ' ' : '!', plain);
   }
 

@@ -77,6 +77,11 @@ final class OutputOptions {
     return command.commandLine().getErr();
   }
 
+  /** Returns a text of somebody else's on one line: it must not steer the reader's terminal. */
+  static String plain(String text) {
+    return text.replaceAll("\\p{C}", "\uFFFD");
+  }
+
   /** Returns the text in the colour of a sign, such as {@code +}, if there are colours. */
   String colored(char sign, String text) {
     String code =

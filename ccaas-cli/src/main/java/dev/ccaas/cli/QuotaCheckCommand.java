@@ -51,7 +51,9 @@ final class QuotaCheckCommand implements Callable<Integer> {
     if (findings.isEmpty()) {
       out.println(file + ": nothing questionable; plans and budgets: " + names(policy));
     } else {
-      findings.forEach(finding -> out.println(output.colored('!', file + ": " + finding)));
+      findings.stream()
+          .map(finding -> file + ": " + OutputOptions.plain(finding))
+          .forEach(finding -> out.println(output.colored('!', finding)));
       out.println("A limiter keeps budgets all the same: it refuses who comes last. To mend it,");
       out.println("lower a plan or its members, or raise the budget if the platform admits more.");
     }

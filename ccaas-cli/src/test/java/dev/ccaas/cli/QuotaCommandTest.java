@@ -78,6 +78,19 @@ class QuotaCommandTest {
     assertThat(tool.json().path("findings")).isEmpty();
   }
 
+  /** A file comes from a colleague, too: no name of it makes a line, or steers the terminal. */
+  @Test
+  void checkShowsEachFindingOnALineOfItsOwn() throws IOException {
+    String costs = "costs: {\"a\\e[31m\\nquotas.yaml: nothing questionable\": 99}\n";
+    Files.writeString(file, Files.readString(file) + costs);
+
+    assertThat(run("quota check FILE")).isEqualTo(ExitCode.FINDINGS);
+    assertThat(tool.out().lines().map(line -> line.replaceAll(" costs.*", "")))
+        .contains(file + ": a\uFFFD[31m\uFFFDquotas.yaml: nothing questionable")
+        .noneMatch(line -> line.startsWith("quotas.yaml"));
+    assertThat(tool.out()).doesNotContain("\u001b");
+  }
+
   /** The first line of a description is all that the list of commands shows. */
   @Test
   void helpListsTheCommandsInWholeSentences() {

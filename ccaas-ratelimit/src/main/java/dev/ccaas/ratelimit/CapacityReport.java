@@ -63,7 +63,10 @@ public final class CapacityReport {
     return entries;
   }
 
-  /** Returns the report as a table for people. */
+  /**
+   * Returns the report as a table for people, a line per entry. Who can write a log writes names:
+   * what would steer a terminal or begin a line is shown as U+FFFD.
+   */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
@@ -84,15 +87,19 @@ public final class CapacityReport {
           String.format(
               Locale.ROOT,
               row,
-              entry.consumer(),
-              entry.environment(),
-              entry.rule(),
+              plain(entry.consumer()),
+              plain(entry.environment()),
+              plain(entry.rule()),
               entry.refused(),
               entry.quota(),
               entry.p95(),
               entry.suggested()));
     }
     return text.toString();
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "\uFFFD");
   }
 
   /** Who was refused, and by which rule. */

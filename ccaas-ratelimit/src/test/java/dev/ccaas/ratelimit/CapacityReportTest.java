@@ -167,6 +167,15 @@ class CapacityReportTest {
   }
 
   @Test
+  void nameMakesNoLineOfItsOwn() {
+    QuotaLimiter limiter = limiter(QuotaPolicy.sourceDocument());
+    ask(limiter, QuotaSubject.of("eve\r\nbob   default: 8 per 1s\u001b[2J\u202e\u2028"), 9);
+
+    assertThat(limiter.report().toString().lines()).hasSize(2);
+    assertThat(limiter.report().toString()).doesNotContainPattern("[\u001b\u202e\u2028]");
+  }
+
+  @Test
   void memoryForRecordedRefusalsIsBounded(@TempDir Path directory) {
     try (AuditSink log = AuditSink.jsonLines(directory)) {
       for (String consumer : List.of("ann", "bob", "eve", "ann", "dan")) {
