@@ -20,6 +20,8 @@ final class PlanReader {
   /** Stands where a faulty rule would; the file is refused before anybody keeps it. */
   private static final QuotaRule NONE = QuotaRule.window(1, Duration.ofSeconds(1));
 
+  private static final Duration LONGEST = Duration.ofDays(31);
+
   private final List<Fault> faults;
 
   PlanReader(List<Fault> faults) {
@@ -80,12 +82,18 @@ final class PlanReader {
       return NONE;
     }
     Duration per = duration(json.get("per").textValue());
+    if (per.compareTo(LONGEST) > 0) {
+      String found = Shown.value("/per", json.get("per"));
+      fault(at.appendProperty("per"), found + " (expected: a length of time from 1ms to 31d)");
+      return NONE;
+    }
     try {
       return json.has("window")
           ? QuotaRule.window(json.get("window").longValue(), per)
           : QuotaRule.rate(json.get("rate").longValue(), per, json.get("burst").longValue());
-    } catch (IllegalArgumentException e) { // a period too long, or numbers at odds
-      fault(at, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) { // numbers at odds
+      String found = String.valueOf(e.getMessage()).replaceFirst("^permits", "rate");
+      fault(at, found.replace(String.valueOf(per), json.get("per").textValue()));
       return NONE;
     }
   }

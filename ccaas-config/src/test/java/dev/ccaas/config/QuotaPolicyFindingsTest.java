@@ -92,7 +92,8 @@ class QuotaPolicyFindingsTest {
 
     assertThat(findings("q.yaml", yaml))
         .containsExactly(
-            "q.yaml:3:7: default.rules[0]: period: PT768H (expected: 1 millisecond to 31 days)",
+            "q.yaml:3:24: default.rules[0].per: \"32d\", a text (expected: a length of time from"
+                + " 1ms to 31d)",
             "q.yaml:4:7: default.rules[1]: window and rate (expected: either window, or rate with"
                 + " burst)",
             "q.yaml:5:7: default.rules[2]: neither window nor rate (expected: either window, or"
@@ -100,10 +101,10 @@ class QuotaPolicyFindingsTest {
             "q.yaml:6:7: default.rules[3]: rate without burst (expected: either window, or rate"
                 + " with burst)",
             "q.yaml:7:7: default.rules[4]: burst: 2 (expected: 1 to 1)",
-            "q.yaml:8:7: default.rules[5]: permits: 1000000000 per PT0.001S (expected: at most one"
-                + " per nanosecond)",
-            "q.yaml:9:7: default.rules[6]: period: PT23999999976H (expected: 1 millisecond to 31"
-                + " days)",
+            "q.yaml:8:7: default.rules[5]: rate: 1000000000 per 1ms (expected: at most one per"
+                + " nanosecond)",
+            "q.yaml:9:24: default.rules[6].per: \"999999999d\", a text (expected: a length of time"
+                + " from 1ms to 31d)",
             "q.yaml:13:5: plans[2]: plan g twice for one environment (expected: once)",
             "q.yaml:16:5: budgets[1]: budget of p twice (expected: once)",
             "q.yaml:18:28: elevations[0].until: \"tomorrow\", a text (expected: such as"

@@ -32,7 +32,7 @@ public final class QuotaPlan {
    * Returns a plan of these rules.
    *
    * @param name 1 to 64 letters, digits or {@code . _ -}
-   * @param rules 1 to 8
+   * @param rules 1 to 8; the same one twice is one
    */
   public static QuotaPlan of(String name, QuotaRule... rules) {
     return new QuotaPlan(Names.require("name", name), requireRules(List.of(rules)), 1, false);
@@ -87,7 +87,7 @@ public final class QuotaPlan {
       throw new IllegalArgumentException(
           "rules: " + rules.size() + " (expected: 1 to " + MOST_RULES + ")");
     }
-    return rules.stream().sorted(QuotaRule.ASKING_ORDER).toList();
+    return rules.stream().distinct().sorted(QuotaRule.ASKING_ORDER).toList();
   }
 
   @Override

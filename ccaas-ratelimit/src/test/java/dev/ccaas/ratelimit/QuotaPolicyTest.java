@@ -169,6 +169,15 @@ class QuotaPolicyTest {
     assertThat(rule.mostIn(Duration.ofSeconds(length))).isEqualTo(most);
   }
 
+  /** Under one name they could not be told apart, and a gateway would count each request twice. */
+  @Test
+  void theSameRuleTwiceIsOne() {
+    QuotaRule rule = QuotaRule.window(1, SECOND);
+
+    assertThat(QuotaPlan.of("a", rule, QuotaRule.window(1, SECOND)).rules()).containsExactly(rule);
+    assertThat(PlatformBudget.of("a", rule, rule).rules()).containsExactly(rule);
+  }
+
   @Test
   void refusesWhatNoRuleCanBe() {
     assertThatIllegalArgumentException().isThrownBy(() -> QuotaRule.window(0, MINUTE));
