@@ -15,7 +15,7 @@ import java.util.Map;
  * for a refusal. Immutable.
  *
  * <p>The fields are those of the Internet-Draft "RateLimit header fields for HTTP"
- * (draft-ietf-httpapi-ratelimit-headers-10): {@code RateLimit-Policy} with every rule, {@code
+ * (draft-ietf-httpapi-ratelimit-headers-11): {@code RateLimit-Policy} with every rule, {@code
  * RateLimit} with what is left of each. A refusal has {@code Retry-After} in whole seconds, rounded
  * up; it is missing if the request is never admitted.
  */
@@ -25,6 +25,9 @@ public final class QuotaHttp {
 
   /** The media type of {@link #problem} (RFC 9457). */
   public static final String PROBLEM_TYPE = "application/problem+json";
+
+  /** RFC 9651: an integer has 15 digits at most. */
+  private static final long MOST_IN_A_FIELD = 999_999_999_999_999L;
 
   private static final Map<Duration, String> KONG_PERIODS =
       Map.of(
@@ -103,20 +106,22 @@ public final class QuotaHttp {
     boolean refuses = !decision.isAllowed() && usage.name().equals(decision.rule());
     String time =
         refuses && !isNever(decision) ? ";t=" + Durations.seconds(decision.retryAfter()) : "";
-    return Json.quote(usage.name()) + ";r=" + usage.remaining() + time;
+    long remaining = Math.min(usage.remaining(), MOST_IN_A_FIELD);
+    return Json.quote(usage.name()) + ";r=" + remaining + time;
   }
 
   private static void addKongFields(
       Map<String, String> fields, Decision decision, List<QuotaUsage> usage) {
-    for (QuotaUsage rule : usage) {
+    List<QuotaUsage> tightestFirst =
+        usage.stream().sorted(Comparator.comparingLong(QuotaUsage::remaining)).toList();
+    for (QuotaUsage rule : tightestFirst) {
       String period = KONG_PERIODS.get(rule.rule().period());
       if (period != null && rule.rule().isWindow()) {
         fields.putIfAbsent("X-RateLimit-Limit-" + period, Long.toString(rule.rule().permits()));
         fields.putIfAbsent("X-RateLimit-Remaining-" + period, Long.toString(rule.remaining()));
       }
     }
-    QuotaUsage tightest =
-        usage.stream().min(Comparator.comparingLong(QuotaUsage::remaining)).orElseThrow();
+    QuotaUsage tightest = tightestFirst.get(0);
     Duration reset = decision.isAllowed() ? tightest.reset() : decision.retryAfter();
     fields.put("RateLimit-Limit", Long.toString(tightest.rule().permits()));
     fields.put("RateLimit-Remaining", Long.toString(tightest.remaining()));

@@ -73,6 +73,36 @@ class QuotaHttpTest {
         .containsEntry("RateLimit-Reset", "1");
   }
 
+  /** As Kong itself, which has one limit per period. */
+  @Test
+  void kongsFieldsOfAPeriodAreThoseOfTheTightestRule() {
+    Duration minute = Duration.ofMinutes(1);
+    QuotaPolicy two =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(45, minute)))
+            .budget(PlatformBudget.of("p", QuotaRule.window(5, minute)))
+            .build();
+    QuotaLimiter both = QuotaLimiter.builder(two).time(time).build();
+    QuotaSubject ann = QuotaSubject.builder("ann").platform("p").build();
+
+    assertThat(QuotaHttp.of(two).withKongFields().fields(both.tryAcquire(ann, 2), both.usage(ann)))
+        .containsEntry("X-RateLimit-Limit-Minute", "5")
+        .containsEntry("X-RateLimit-Remaining-Minute", "3")
+        .containsEntry("RateLimit-Remaining", "3");
+  }
+
+  /** What a structured field cannot hold would make the whole field malformed. */
+  @Test
+  void numbersHaveFifteenDigitsAtMost() {
+    Duration second = Duration.ofSeconds(1);
+    QuotaRule rate = QuotaRule.rate(1_000_000_000, second, 2_000_000_000_000_000L);
+    QuotaPolicy huge = QuotaPolicy.builder(QuotaPlan.of("default", rate)).build();
+    QuotaLimiter roomy = QuotaLimiter.builder(huge).time(time).build();
+
+    assertThat(QuotaHttp.of(huge).fields(roomy.tryAcquire(subject, 1), roomy.usage(subject)))
+        .containsEntry(
+            "RateLimit", "\"default: 1000000000 per 1s burst 2000000000000000\";r=999999999999999");
+  }
+
   @Test
   void messageOfAnyTextIsJson() throws Exception {
     String message = "\"quoted\" \\ \n\u2028 \uD83D\uDE00";
