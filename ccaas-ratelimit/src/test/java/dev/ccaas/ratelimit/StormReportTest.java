@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,8 @@ class StormReportTest {
   }
 
   @Test
+  @Tag("S0.4.14")
+  @Tag("S0.4.15")
   void oursCausesNoStormAndCostsProductionNothing() {
     assertThat(ours.refused).isZero();
     assertThat(ours.productionLost).isZero();

@@ -32,6 +32,8 @@ class GatewayTest {
 
   @Test
   @Tag("S0.pre.4")
+  @Tag("S0.4.11")
+  @Tag("S0.4.12")
   void kongMergesPlanAndBudgetIntoEachConsumer() throws Exception {
     JsonNode kong = YAML.readTree(Gateway.KONG.export(setup(QuotaPolicy.sourceDocument())).text());
 
@@ -199,6 +201,7 @@ class GatewayTest {
 
   @ParameterizedTest
   @EnumSource(Gateway.class)
+  @Tag("S0.4.2")
   void plansOfTheEnvironmentThatIsNamedApply(Gateway gateway) {
     QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
     QuotaPolicy policy =

@@ -46,6 +46,7 @@ class RunningGatewayTest {
 
   @ParameterizedTest
   @EnumSource(names = {"NGINX", "HAPROXY"})
+  @Tag("S0.4.1")
   @Tag("S0.4.7")
   @Tag("S0.4.8")
   void keepsFiftyAndTwoHundredAMinuteAndTheDefaultPlan(Gateway gateway) throws Exception {
