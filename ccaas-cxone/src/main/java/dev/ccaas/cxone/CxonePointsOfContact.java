@@ -7,6 +7,7 @@ import dev.ccaas.core.error.PlatformFailureException;
 import dev.ccaas.core.error.UnsupportedByPlatformException;
 import dev.ccaas.core.http.ApiRequest;
 import dev.ccaas.core.internal.Json;
+import dev.ccaas.core.internal.JsonFields;
 import dev.ccaas.core.rest.JsonClient;
 import dev.ccaas.cxone.CxoneHosts.Part;
 import java.io.IOException;
@@ -85,46 +86,52 @@ public final class CxonePointsOfContact {
   /** Returns all points of contact by id, having read every page. */
   public Map<String, CxonePointOfContact> list() {
     Map<String, CxonePointOfContact> all = new TreeMap<>();
-    int listed;
-    int before;
-    int page = 0;
-    do {
-      before = all.size();
-      List<JsonNode> points = page(page++);
-      for (JsonNode point : points) {
+    int skip = 0;
+    boolean more = true;
+    for (int number = 0; more; number++) {
+      int before = all.size();
+      Page page = page(number, skip);
+      for (JsonNode point : page.points) {
         CxonePointOfContact.read(point).ifPresent(read -> all.put(read.id(), read.point()));
       }
-      listed = points.size();
-    } while (listed == PAGE && all.size() > before);
+      skip += page.points.size();
+      more = skip < page.total && all.size() > before;
+    }
     return all;
   }
 
-  private List<JsonNode> page(int number) {
+  private Page page(int number, int skip) {
     return acd()
         .send(
             acd()
                 .request("GET", ROUTE)
-                .addQuery("skip", Integer.toString(number * PAGE))
+                .addQuery("skip", Integer.toString(skip))
                 .addQuery("top", Integer.toString(PAGE))
                 .build(),
             (body, answer) -> {
               if (number >= MAX_PAGES) {
                 throw new IOException("the list has more than " + MAX_PAGES + " pages");
               }
-              return points(body);
+              return page(body, skip);
             },
             null);
   }
 
-  private static List<JsonNode> points(JsonNode body) throws IOException {
+  /** If no total is told, a full page is followed by another. */
+  private static Page page(JsonNode body, int skip) throws IOException {
     JsonNode points = body.path("pointsOfContact");
     if (!points.isArray()) {
       throw new IOException("pointsOfContact is missing or no array");
     }
+    int told = JsonFields.integer(body, "totalRecords").orElse(0);
+    boolean full = points.size() == PAGE;
     List<JsonNode> all = new ArrayList<>();
     points.forEach(all::add);
-    return all;
+    return new Page(all, Math.max(told, full ? skip + PAGE + 1 : 0));
   }
+
+  /** A page, and how many points there are in all, as far as it is known. */
+  private record Page(List<JsonNode> points, int total) {}
 
   private JsonClient acd() {
     if (!profile.equals("published")) {

@@ -139,6 +139,21 @@ class CxonePointsOfContactTest {
     assertThat(rig.sent().get(2)).endsWith("?skip=100&top=100");
   }
 
+  /** Nobody publishes how many it lists at once: it may be fewer than we ask for. */
+  @Test
+  void platformThatListsFewerAtOnceIsReadToTheEnd() {
+    CxonePointsOfContact points = points();
+    rig.wire
+        .answer(
+            200,
+            list(listed(1, "a"), listed(2, "b"))
+                .replace("{\"points", "{\"totalRecords\": 3, \"points"))
+        .answer(200, list(listed(3, "c")).replace("{\"points", "{\"totalRecords\": 3, \"points"));
+
+    assertThat(points.list()).containsOnlyKeys("1", "2", "3");
+    assertThat(rig.sent().get(2)).endsWith("?skip=2&top=100");
+  }
+
   @Test
   void readsWhatIsListed() {
     CxonePointsOfContact points = points();
