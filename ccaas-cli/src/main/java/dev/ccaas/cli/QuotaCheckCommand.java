@@ -55,7 +55,8 @@ final class QuotaCheckCommand implements Callable<Integer> {
           .map(finding -> file + ": " + OutputOptions.plain(finding))
           .forEach(finding -> out.println(output.colored('!', finding)));
       out.println("A limiter keeps budgets all the same: it refuses who comes last. To mend it,");
-      out.println("lower a plan or its members, or raise the budget if the platform admits more.");
+      out.println("lower a plan, its members or a cost, or raise a budget if the platform admits");
+      out.println("more; end a shadow once its numbers are right.");
     }
     out.flush();
   }

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
     name = "report",
     description = {
       "Prints from audit logs who was refused, and which quota would do.",
-      "A row tells consumer, rule, how many requests were refused, the rule's quota, what",
-      "95 of 100 periods with refusals asked for at most (p95), and a suggested quota.",
+      "A row tells consumer, rule, how many requests were refused, the rule's quota,",
+      "what 95 of 100 periods with refusals asked for at most (p95), and a quota that",
+      "would do.",
       "Exit code 1 at a wrong line of a log, which it names."
     },
     sortOptions = false)

@@ -53,7 +53,8 @@ class QuotaCommandTest {
         .containsExactly(
             file + ": " + FINDING,
             "A limiter keeps budgets all the same: it refuses who comes last. To mend it,",
-            "lower a plan or its members, or raise the budget if the platform admits more.");
+            "lower a plan, its members or a cost, or raise a budget if the platform admits",
+            "more; end a shadow once its numbers are right.");
 
     assertThat(run("quota check --format=json FILE")).isEqualTo(ExitCode.FINDINGS);
     assertThat(tool.json().fieldNames())
@@ -99,6 +100,11 @@ class QuotaCommandTest {
         .contains("check Reads a policy and tells what is questionable about it. export")
         .contains("export Writes a policy as the configuration of a gateway. report")
         .contains("report Prints from audit logs who was refused, and which quota would do. Exit");
+    for (String command : List.of("check", "export", "report")) {
+      assertThat(run("quota " + command + " --help")).isEqualTo(ExitCode.OK);
+      assertThat(tool.out().lines()) // a line too long is broken in its last word
+          .noneMatch(line -> line.matches("[a-z]+"));
+    }
   }
 
   @ParameterizedTest
@@ -188,12 +194,13 @@ class QuotaCommandTest {
           quota export FILE --upstream http://a                                | Missing required option: '--gateway=kong|aws|azure|nginx|haproxy'
           quota export FILE --upstream http://a --gateway traefik              | expected one of [KONG, AWS, AZURE, NGINX, HAPROXY]
           quota export FILE --gateway kong                                     | Missing required option: '--upstream=URL'
-          quota export FILE --gateway kong --upstream http://me:word@host      | upstream: (expected: http or https with a host, no user, path, query or fragment)
+          quota export FILE --gateway kong --upstream http://me:word@host      | upstream: *** (expected: http or https with a host, no user, path, query or fragment)
+          quota export FILE --gateway kong --upstream api.example.com          | upstream: api.example.com (expected: http or https with a host
           quota export FILE --gateway kong --upstream http://a/api             | no user, path, query
           quota export FILE --gateway nginx --upstream http://a --port 0       | port: 0 (expected: 1 to 65535)
           quota export FILE --gateway kong --upstream http://a --consumer ann  | ann
           quota export FILE --gateway kong --upstream http://a --consumer a=sandbx | --consumer a=sandbx: no plan of that group in FILE (expected: one of [sandbox-developers], or a= for the default plan)
-          quota export FILE --gateway kong --upstream http://a --consumer a$=  | consumer: (expected: 1 to 80 letters
+          quota export FILE --gateway kong --upstream http://a --consumer a/b= | consumer: "a/b" (expected: 1 to 80 letters
           quota export FILE --gateway kong --upstream http://a --platform gen  | --platform gen: no budget in FILE is for it (expected: one of [genesys-cloud], or no --platform)
           quota export FILE --gateway kong --upstream http://a --environment qa  | --environment qa: no plan in FILE is for it alone (expected: one of [], or no --environment for the general plans)
           quota export FILE --gateway kong --upstream http://a -o no/such/dir  | --output no/such/dir: cannot be written, NoSuchFileException (expected: a file in a directory

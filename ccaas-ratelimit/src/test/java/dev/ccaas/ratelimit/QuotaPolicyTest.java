@@ -195,7 +195,11 @@ class QuotaPolicyTest {
           .withMessage("message: " + message.length() + " characters (expected: 1 to 1000)");
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> QuotaPlan.of("a\nb", QuotaRule.window(1, MINUTE)));
+        .isThrownBy(() -> QuotaPlan.of("a\nb" + "c".repeat(999), QuotaRule.window(1, MINUTE)))
+        .withMessage(
+            "name: \"a\\u000ab%s\" (expected: 1 to 64 letters, digits or . _ -, a letter or digit"
+                + " first)",
+            "c".repeat(77));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PlatformBudget.of("p//q", QuotaRule.window(1, MINUTE)));
   }

@@ -128,8 +128,11 @@ public final class GatewaySetup {
               && upstream.getRawQuery() == null
               && upstream.getRawFragment() == null;
       if (!usable || !upstream.getHost().matches("[A-Za-z0-9.:\\[\\]-]+")) {
+        String text = upstream.toString(); // a password stands before an @, a key behind a ?
         throw new IllegalArgumentException(
-            "upstream: (expected: http or https with a host, no user, path, query or fragment)");
+            "upstream: "
+                + (text.matches("[^@?#]*") ? text : "***")
+                + " (expected: http or https with a host, no user, path, query or fragment)");
       }
       if (upstream.getPort() != -1) {
         requirePort("upstream: port", upstream.getPort());
@@ -172,7 +175,9 @@ public final class GatewaySetup {
     public Builder consumer(String name, String group) {
       if (!name.matches("[A-Za-z0-9][A-Za-z0-9._@-]{0,79}")) {
         throw new IllegalArgumentException(
-            "consumer: (expected: 1 to 80 letters, digits or . _ @ -, a letter or digit first)");
+            "consumer: "
+                + Quoted.of(name)
+                + " (expected: 1 to 80 letters, digits or . _ @ -, a letter or digit first)");
       }
       consumers.put(name, requireNonNull(group, "group"));
       return this;
