@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * One decision on one of 100,000 keys, by 8 a second and 45 a minute, on {@link FastTime}: each key
@@ -37,7 +38,7 @@ public class QuotaKeysBenchmark {
   private QuotaLimiter limiter;
   private LoadingCache<QuotaKey, Bucket> buckets;
 
-  /** Makes both, and each key's state. */
+  /** Makes both; each key's state comes while it warms up. */
   @Setup
   public void create() {
     limiter =
@@ -64,6 +65,14 @@ public class QuotaKeysBenchmark {
   @Benchmark
   public boolean bucket4j() {
     return buckets.get(key()).tryConsume(1);
+  }
+
+  /** Proves that ours admitted every time, as a refusal costs something else. */
+  @TearDown
+  public void check() {
+    if (!limiter.report().entries().isEmpty()) {
+      throw new IllegalStateException("refused where all were to be admitted");
+    }
   }
 
   private QuotaKey key() {

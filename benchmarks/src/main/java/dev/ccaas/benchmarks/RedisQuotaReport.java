@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  * script. About a minute. Needs {@code redis-server} on the path.
  *
  * <p>One key: two rates, because a window would refuse nearly all, and only who admits has to
- * write. 10,000 keys: 8 a second with 45 a minute. System properties: {@code rounds} (8, at most
- * 20), {@code millis} per slice (1,000).
+ * write. 10,000 keys: 8 a second with 45 a minute, of which most is refused, the more the longer it
+ * runs. System properties: {@code rounds} (8, at most 20), {@code millis} per slice (1,000).
  */
 public final class RedisQuotaReport {
   private static final TimeSource TIME = TimeSource.system();
