@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -36,6 +37,30 @@ public final class PlatformBudget {
       Names.require("platform", part);
     }
     return new PlatformBudget(platform, QuotaPlan.requireRules(List.of(rules)), 0);
+  }
+
+  /**
+   * Returns the budgets that NICE publishes of a tenant's digital channels: 1,000,000 updates of
+   * contacts an hour, 6,000 outbound messages a minute, 360,000 inbound ones and 120,000 reads of
+   * contacts an hour.
+   *
+   * <p>A message updates its contact: requests to {@code nice-cxone/contacts/outbound} and {@code
+   * nice-cxone/contacts/inbound} draw from {@code nice-cxone/contacts}, too, or from neither. Reads
+   * are {@code nice-cxone/contact-reads}. An hour's number is kept by a rate and a burst of a
+   * hundredth of it, which together never exceed it in any hour. The number of each single contact
+   * is kept by {@code Cxone} itself.
+   */
+  public static List<PlatformBudget> cxoneDigital() {
+    return List.of(
+        hourly("nice-cxone/contacts", 1_000_000),
+        of("nice-cxone/contacts/outbound", QuotaRule.window(6_000, Duration.ofMinutes(1))),
+        hourly("nice-cxone/contacts/inbound", 360_000),
+        hourly("nice-cxone/contact-reads", 120_000));
+  }
+
+  private static PlatformBudget hourly(String platform, long most) {
+    long burst = most / 100;
+    return of(platform, QuotaRule.rate(most - burst, Duration.ofHours(1), burst));
   }
 
   /** Returns the same budget with that share in percent, 0 to 99, kept for production. */

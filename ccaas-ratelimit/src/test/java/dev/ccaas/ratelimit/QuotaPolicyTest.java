@@ -4,6 +4,7 @@ package dev.ccaas.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.ccaas.testing.FakeTime;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -66,6 +67,36 @@ class QuotaPolicyTest {
         .containsExactly(
             "genesys-cloud, 300 per 1m: the plans together can ask for 271 per 1m, discovery may"
                 + " have 270");
+  }
+
+  @Test
+  void digitalChannelsOfCxoneAdmitWhatNicePublishesAndNeverMore() {
+    Duration hour = Duration.ofHours(1);
+    long[] published = {1_000_000, 60 * 6_000, 360_000, 120_000};
+    for (int i = 0; i < published.length; i++) {
+      QuotaRule rule = PlatformBudget.cxoneDigital().get(i).rules().get(0);
+      assertThat(rule.mostIn(hour)).isBetween(published[i] - 1, published[i]);
+    }
+  }
+
+  /** A message updates its contact: both numbers or none. */
+  @Test
+  void messageDrawsFromTheUpdatesOfContactsToo() {
+    QuotaPolicy.Builder policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(60_000, MINUTE)));
+    PlatformBudget.cxoneDigital().forEach(policy::budget);
+    QuotaLimiter limiter = QuotaLimiter.builder(policy.build()).time(FakeTime.create()).build();
+    QuotaSubject sender =
+        QuotaSubject.builder("app").platform("nice-cxone/contacts/outbound").build();
+
+    assertThat(limiter.tryAcquire(sender, 6_000).isAllowed()).isTrue();
+    assertThat(limiter.tryAcquire(sender, 1).rule())
+        .isEqualTo("nice-cxone/contacts/outbound: 6000 per 1m");
+    assertThat(
+            limiter.usage(sender).stream()
+                .skip(1)
+                .map(usage -> usage.owner() + " " + usage.remaining()))
+        .containsExactly("nice-cxone/contacts 4000", "nice-cxone/contacts/outbound 0");
   }
 
   @Test
