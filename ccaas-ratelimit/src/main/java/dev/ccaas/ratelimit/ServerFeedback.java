@@ -18,16 +18,18 @@ import java.util.function.UnaryOperator;
  *
  * <p>{@code Retry-After} closes the key for that long, at most a day; a 429 without one for a
  * second, then for two, four and eight, until an answer is none. What is left in the platform's
- * window is not exceeded until the window starts anew, and the last quarter of it (the last ten, if
- * the platform does not say of how many) is spread over the rest of the window. Nothing is believed
- * for longer than an hour but {@code Retry-After}. At most 10,000 keys of which something is known
- * are kept; of further ones nothing is learnt until there is room. Safe for use by many threads.
+ * window is not exceeded until the window starts anew or its end moves on, as that of a rolling
+ * window does, and the last quarter of it (the last ten, if the platform does not say of how many)
+ * is spread over the rest of the window. Nothing is believed for longer than an hour but {@code
+ * Retry-After}. At most 10,000 keys of which something is known are kept; of further ones nothing
+ * is learnt until there is room. Safe for use by many threads.
  */
 public final class ServerFeedback implements RateLimiter {
   static final int MOST_KEYS = 10_000;
   private static final Duration LONGEST_CLOSED = Duration.ofDays(1);
   private static final long SHORTEST_CLOSED = 1_000_000_000;
   private static final int MOST_DOUBLINGS = 3;
+  private static final long ROUNDING = 2_000_000_000;
   private static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
   private final ConcurrentHashMap<QuotaKey, Gate> gates = new ConcurrentHashMap<>();
@@ -155,13 +157,14 @@ public final class ServerFeedback implements RateLimiter {
       }
       long until = now + capped(status.reset().get(), LONGEST_WINDOW);
       long remaining = status.remaining().getAsLong();
-      // Answers overtake one another: within one window the lowest number counts.
-      boolean another = !told || now - toldUntil >= 0 || until - toldUntil > (toldUntil - now);
+      boolean fresh = !told || now - toldUntil >= 0;
+      // Answers overtake one another: within one window the lowest number counts. An end that moves
+      // by more than seconds are rounded is another window's, or that of one that rolls.
+      boolean another = fresh || until - toldUntil > ROUNDING;
       left = another ? remaining : Math.min(left, remaining);
-      if (another) {
-        next = now;
-      }
-      toldUntil = until;
+      toldUntil = another || until - toldUntil < 0 ? until : toldUntil;
+      long turn = fresh ? now : now + (toldUntil - now) / (left + 1);
+      next = another && (fresh || turn - next < 0) ? turn : next;
       told = true;
       few = status.allowed().isPresent() ? status.allowed().getAsLong() / 4 : 10;
     }

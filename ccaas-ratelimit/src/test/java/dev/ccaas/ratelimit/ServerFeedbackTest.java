@@ -107,6 +107,26 @@ class ServerFeedbackTest {
     assertThat(feedback.tryAcquire(KEY, 50).isAllowed()).isTrue(); // a new window
   }
 
+  /** Its window ends ever a minute later: what it says is left is no rest of one window. */
+  @Test
+  void platformWhoseWindowRollsIsNotStarvedOf() {
+    RateLimiter platform = RateLimiter.rollingWindow(45, MINUTE, time);
+    int admitted = 0;
+    int refused = 0;
+    for (int tick = 0; tick < 6_000; tick++) { // ten minutes
+      if (feedback.tryAcquire(KEY, 1).isAllowed()) {
+        Decision there = platform.tryAcquire(KEY, 1);
+        admitted += there.isAllowed() ? 1 : 0;
+        refused += there.isAllowed() ? 0 : 1;
+        feedback.observe(KEY, status(there.remaining(), 45, MINUTE));
+      }
+      time.advance(Duration.ofMillis(100));
+    }
+
+    assertThat(refused).isZero();
+    assertThat(admitted).isGreaterThan(10 * 45 * 2 / 3);
+  }
+
   @Test
   void waitsForTheNextWindowWhenNothingIsLeft() {
     feedback.observe(KEY, status(0, 300, Duration.ofSeconds(12)));
