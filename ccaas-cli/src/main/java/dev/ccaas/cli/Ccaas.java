@@ -8,10 +8,13 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The tool: {@code java -jar ccaas-cli-all.jar}, or {@code ccaas} where it has an alias. */
 @Command(
@@ -68,8 +71,18 @@ public final class Ccaas {
     Failures failures = new Failures();
     return new CommandLine(new Ccaas(surroundings))
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(URI.class, Ccaas::uri)
         .setParameterExceptionHandler(failures)
         .setExecutionExceptionHandler(failures);
+  }
+
+  /** A URL may hold a password: what is none is not shown, as the default does. */
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException("no URL (expected: such as https://api.example.com)");
+    }
   }
 
   Surroundings surroundings() {

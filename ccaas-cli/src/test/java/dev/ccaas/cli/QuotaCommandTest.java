@@ -195,6 +195,7 @@ class QuotaCommandTest {
           quota export FILE --upstream http://a --gateway traefik              | expected one of [KONG, AWS, AZURE, NGINX, HAPROXY]
           quota export FILE --gateway kong                                     | Missing required option: '--upstream=URL'
           quota export FILE --gateway kong --upstream http://me:word@host      | upstream: *** (expected: http or https with a host, no user, path, query or fragment)
+          quota export FILE --gateway kong --upstream http://me:wo^word@host   | Invalid value for option '--upstream': no URL (expected: such as https://api.example.com)
           quota export FILE --gateway kong --upstream api.example.com          | upstream: api.example.com (expected: http or https with a host
           quota export FILE --gateway kong --upstream http://a/api             | no user, path, query
           quota export FILE --gateway nginx --upstream http://a --port 0       | port: 0 (expected: 1 to 65535)

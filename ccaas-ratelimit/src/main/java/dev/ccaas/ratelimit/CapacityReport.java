@@ -42,7 +42,8 @@ public final class CapacityReport {
   /**
    * Returns the report from audit records of any number of machines, as of the last of them.
    *
-   * <p>Demand is known once a minute then: that of the fullest period since the record before.
+   * <p>Demand is known once a minute then: that of the fullest period since the record before. At
+   * most 10,000 pairs of consumer and rule are told apart; refusals of others are one entry.
    *
    * @param records in order of time, of any action; {@link QuotaLimiter#QUOTA_EXCEEDED} counts
    * @param budgets what a suggested quota must leave room for; may be empty
