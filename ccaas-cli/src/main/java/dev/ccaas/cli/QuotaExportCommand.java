@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -105,6 +106,7 @@ final class QuotaExportCommand implements Callable<Integer> {
 
   private GatewaySetup setup(QuotaPolicy policy) {
     requireEnvironment(policy);
+    requireEachOnce();
     consumers.forEach((consumer, group) -> requirePlan(policy, consumer, group));
     try {
       GatewaySetup.Builder setup =
@@ -131,6 +133,14 @@ final class QuotaExportCommand implements Callable<Integer> {
               + " is for it alone (expected: one of "
               + policy.environments()
               + ", or no --environment for the general plans)");
+    }
+  }
+
+  /** Of two groups of one consumer the last would apply in silence. */
+  private void requireEachOnce() {
+    OptionSpec given = command.commandLine().getParseResult().matchedOption("--consumer");
+    if (given != null && given.originalStringValues().size() > consumers.size()) {
+      throw misuse("--consumer: a name is given twice (expected: each with one group)");
     }
   }
 

@@ -201,6 +201,7 @@ class QuotaCommandTest {
           quota export FILE --gateway nginx --upstream http://a --port 0       | port: 0 (expected: 1 to 65535)
           quota export FILE --gateway kong --upstream http://a --consumer ann  | ann
           quota export FILE --gateway kong --upstream http://a --consumer a=sandbx | --consumer a=sandbx: no plan of that group in FILE (expected: one of [sandbox-developers], or a= for the default plan)
+          quota export FILE --gateway kong --upstream http://a --consumer a= --consumer b= --consumer a=sandbox-developers | --consumer: a name is given twice (expected: each with one group)
           quota export FILE --gateway kong --upstream http://a --consumer a/b= | consumer: "a/b" (expected: 1 to 80 letters
           quota export FILE --gateway kong --upstream http://a --platform gen  | --platform gen: no budget in FILE is for it (expected: one of [genesys-cloud], or no --platform)
           quota export FILE --gateway kong --upstream http://a --environment qa  | --environment qa: no plan in FILE is for it alone (expected: one of [], or no --environment for the general plans)
