@@ -24,6 +24,10 @@ final class AwsDialect {
   String text() {
     losses.add("limits are best effort at AWS, and the message of a 429 is AWS's");
     losses.add("requests without a key: AWS counts none, so have each method require one");
+    losses.ofUnnamed(setup);
+    if (setup.consumers().keySet().stream().noneMatch(this::hasDefaultPlan)) {
+      losses.add("the default plan: no consumer was named for it, so no key has it");
+    }
     for (PlatformBudget budget : setup.budgets()) {
       losses.add("budget " + budget + ", for all together: set the stage's own throttle by hand");
     }
@@ -36,6 +40,10 @@ final class AwsDialect {
         + "Parameters:\n  ApiId:\n    Type: String\n  Stage:\n    Type: String\n"
         + "Resources:\n"
         + resources;
+  }
+
+  private boolean hasDefaultPlan(String consumer) {
+    return setup.planOf(consumer) == setup.policy().defaultPlan();
   }
 
   private void plan(StringBuilder out, QuotaPlan plan) {

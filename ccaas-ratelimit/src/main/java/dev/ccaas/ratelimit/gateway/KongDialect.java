@@ -40,9 +40,7 @@ final class KongDialect {
     if (!setup.budgets().isEmpty()) {
       losses.add("a budget for all consumers together: each has it for itself here");
     }
-    setup.groups().keySet().stream()
-        .filter(group -> !setup.consumers().containsValue(group))
-        .forEach(group -> losses.add("plan " + group + ": no consumer of that group was named"));
+    losses.ofUnnamed(setup);
     StringBuilder body = new StringBuilder();
     body.append("services:\n  - name: ccaas\n    url: ")
         .append(Quoted.of(setup.upstream().toString()))

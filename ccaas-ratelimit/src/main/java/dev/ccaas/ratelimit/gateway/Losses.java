@@ -59,6 +59,13 @@ final class Losses {
     }
   }
 
+  /** Says whose plan nobody has, where the gateway knows consumers by name alone. */
+  void ofUnnamed(GatewaySetup setup) {
+    setup.groups().keySet().stream()
+        .filter(group -> !setup.consumers().containsValue(group))
+        .forEach(group -> add("plan " + group + ": no consumer of that group was named"));
+  }
+
   /** Says what becomes of the shares of budgets that are reserved for production. */
   void ofReserved(GatewaySetup setup) {
     for (PlatformBudget budget : setup.budgets()) {

@@ -60,16 +60,19 @@ class GatewayTest {
     assertThat(kong.at("/consumers/1/plugins/0/config/minute").intValue()).isEqualTo(200);
   }
 
-  @Test
-  void kongSaysWhosePlanIsInNobodysEntry() {
+  @ParameterizedTest
+  @EnumSource(names = {"KONG", "AWS"})
+  void planThatNobodyHasIsTold(Gateway gateway) {
     GatewaySetup setup =
         GatewaySetup.builder(QuotaPolicy.sourceDocument(), UPSTREAM)
             .consumer("ann", "sandbox-developers")
             .build();
 
-    assertThat(Gateway.KONG.export(setup).losses())
+    assertThat(gateway.export(setup).losses())
         .contains("plan integration-architects: no consumer of that group was named")
-        .noneMatch(loss -> loss.startsWith("plan sandbox-developers"));
+        .noneMatch(loss -> loss.startsWith("plan sandbox-developers: no consumer"));
+    assertThat(Gateway.AWS.export(setup).losses())
+        .contains("the default plan: no consumer was named for it, so no key has it");
   }
 
   @Test
