@@ -11,6 +11,7 @@ import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -127,6 +128,7 @@ final class Connector implements AutoCloseable {
         .autoReconnect(false)
         .disconnectedBehavior(disconnected)
         .requestQueueSize(MOST_QUEUED)
+        .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build()) // ours is enough
         .protocolVersion(ProtocolVersion.RESP2)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build())

@@ -7,8 +7,8 @@ import dev.ccaas.core.ratelimit.QuotaKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What keys are called in the store.
@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
  */
 final class KeyNames {
   private static final Pattern NAMESPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{0,63}");
-  private static final Pattern SPECIAL = Pattern.compile("[^A-Za-z0-9._@=+-]");
   private static final int MOST_CHARACTERS = 200;
 
   private final String namespace;
@@ -34,22 +33,43 @@ final class KeyNames {
 
   /** Returns what all names of an environment begin with. */
   String tag(String environment) {
-    return "{" + namespace + ":" + shortened(escaped(environment)) + "}";
+    StringBuilder name = new StringBuilder();
+    escape(environment, name);
+    return "{" + namespace + ":" + shortened(name.toString()) + "}";
   }
 
-  byte[] consumer(String tag, QuotaKey key) {
-    String name = key.parts().stream().map(KeyNames::escaped).collect(Collectors.joining("/"));
-    return (tag + "c/" + shortened(name)).getBytes(UTF_8);
+  static byte[] consumer(String tag, QuotaKey key) {
+    StringBuilder name = new StringBuilder();
+    List<String> parts = key.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      name.append(i == 0 ? "" : "/");
+      escape(parts.get(i), name);
+    }
+    return (tag + "c/" + shortened(name.toString())).getBytes(UTF_8);
   }
 
-  byte[] budget(String tag, String platform) {
+  static byte[] budget(String tag, String platform) {
     return (tag + "b/" + platform).getBytes(UTF_8);
   }
 
-  private static String escaped(String part) {
-    return SPECIAL
-        .matcher(part)
-        .replaceAll(special -> "%" + HexFormat.of().formatHex(special.group().getBytes(UTF_8)));
+  private static void escape(String part, StringBuilder out) {
+    int point;
+    for (int i = 0; i < part.length(); i += Character.charCount(point)) {
+      point = part.codePointAt(i);
+      if (isPlain(point)) {
+        out.append((char) point);
+      } else {
+        byte[] bytes = Character.toString(point).getBytes(UTF_8);
+        out.append('%').append(HexFormat.of().formatHex(bytes));
+      }
+    }
+  }
+
+  private static boolean isPlain(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || "._@=+-".indexOf(c) >= 0;
   }
 
   private static String shortened(String name) {

@@ -2,14 +2,17 @@
 package dev.ccaas.ratelimit.redis;
 
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.audit.AuditBacklog;
 import dev.ccaas.core.audit.AuditEvent;
+import dev.ccaas.core.audit.AuditException;
 import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.ratelimit.QuotaLimiter;
 import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaSubject;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import dev.ccaas.ratelimit.QuotaUsage;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,34 +21,59 @@ import org.slf4j.LoggerFactory;
 
 /** What is decided without the store, and the record of when that began and ended. */
 final class Outage {
+  private static final AuditBacklog BACKLOG = AuditBacklog.drop(10_000, Duration.ofSeconds(2));
   private static final Logger log = LoggerFactory.getLogger(RedisQuotaLimiter.class);
-  private static final long PATIENCE_SECONDS = 2;
 
   private final OutagePolicy policy;
-  private final AuditSink audit;
+
+  /**
+   * The caller's, by another thread: who records waits for a decision, or is the connection's own.
+   */
+  final AuditSink audit;
+
   private final TimeSource time;
   private final @Nullable QuotaLimiter share;
   private final LongAdder decided = new LongAdder();
   private final ReentrantLock lock = new ReentrantLock();
-  private volatile CompletableFuture<Void> records = CompletableFuture.completedFuture(null);
   private volatile boolean lost;
 
   Outage(RedisQuotaLimiter.Builder setup) {
     this.policy = setup.outage;
-    this.audit = setup.audit;
+    AuditSink callers = setup.audit;
+    this.audit = AuditSink.async(event -> callers.record(event), BACKLOG); // closed, but not theirs
     this.time = setup.time;
     this.share =
         policy.nodes() > 0
-            ? QuotaLimiter.builder(setup.policy.shareOf(policy.nodes())).time(time).build()
+            ? QuotaLimiter.builder(setup.policy.shareOf(policy.nodes()))
+                .time(time)
+                .audit(audit)
+                .build()
             : null;
   }
 
   /** Returns what the policy says of a request that the store has not answered in time. */
   Decision decide(QuotaSubject subject, long permits) {
     decided.increment();
+    return share != null ? share.tryAcquire(subject, permits) : alike();
+  }
+
+  /** Returns what {@link #decide} would. */
+  Decision peek(QuotaSubject subject, long permits) {
+    return share != null ? share.peek(subject, permits) : alike();
+  }
+
+  /** Returns what the policy leaves: all, nothing, or the rest of a share. */
+  List<QuotaUsage> usage(QuotaSubject subject, Terms terms) {
     if (share != null) {
-      return share.tryAcquire(subject, permits);
+      return share.usage(subject);
     }
+    return policy.isOpen()
+        ? terms.usage(limit -> limit, Duration.ZERO)
+        : terms.usage(limit -> 0, Store.BETWEEN_TRIES);
+  }
+
+  /** Returns the decision of a policy that decides alike of all. */
+  private Decision alike() {
     String rule = "no answer from the store: " + policy;
     return policy.isOpen()
         ? Decision.allowed(rule, 0)
@@ -74,7 +102,11 @@ final class Outage {
 
   /** Waits until all is recorded, but not long. */
   void close() {
-    records.copy().completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    try {
+      audit.close();
+    } catch (AuditException e) { // who closes can do nothing about it
+      log.warn("not all of the audit was recorded: {}", e.getMessage());
+    }
   }
 
   private boolean change(boolean to, @Nullable Throwable cause) {
@@ -84,9 +116,7 @@ final class Outage {
         return false;
       }
       lost = to;
-      AuditEvent event = event(to, cause);
-      // Not by this thread: its caller waits for a decision, or it is the connection's own.
-      records = records.thenRunAsync(() -> record(event));
+      record(event(to, cause));
       return true;
     } finally {
       lock.unlock();
@@ -111,8 +141,8 @@ final class Outage {
   private void record(AuditEvent event) {
     try {
       audit.record(event);
-    } catch (RuntimeException e) { // decisions go on
-      log.warn("{} could not be recorded", event.action(), e);
+    } catch (AuditException e) { // decisions go on
+      log.warn("{} could not be recorded: {}", event.action(), e.getMessage());
     }
   }
 

@@ -6,12 +6,18 @@ import static java.util.Objects.requireNonNull;
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.core.auth.SecretSource;
+import dev.ccaas.core.error.QuotaExceededException;
 import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.core.ratelimit.RateLimiter;
+import dev.ccaas.ratelimit.CapacityReport;
 import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaSubject;
-import dev.ccaas.ratelimit.redis.StoreClient.Request;
+import dev.ccaas.ratelimit.QuotaUsage;
+import dev.ccaas.ratelimit.Violations;
+import dev.ccaas.ratelimit.redis.StoreClient.Question;
+import dev.ccaas.ratelimit.redis.Terms.Action;
+import dev.ccaas.ratelimit.redis.Terms.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +48,9 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
   /** The action of the audit event when the store decides again. */
   public static final String STORE_BACK = "QUOTA_STORE_BACK";
 
-  private static final QuotaSubject NOBODY = QuotaSubject.of("");
-
   private final StoreClient client;
+  private final Outage outage;
+  private final Violations violations;
   private final TimeSource time;
   private final KeyNames keys;
   private volatile Tariffs tariffs;
@@ -53,7 +59,10 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
     this.time = setup.time;
     this.keys = setup.keys;
     this.tariffs = new Tariffs(setup.policy, keys, time);
-    this.client = new StoreClient(setup);
+    Connector connector = setup.connector(); // may throw, and then no thread has begun
+    this.outage = new Outage(setup);
+    this.violations = Violations.create(setup.policy, outage.audit, time);
+    this.client = new StoreClient(setup, new Store(connector, setup.script, time), outage);
   }
 
   /**
@@ -78,7 +87,7 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    */
   @Override
   public Decision tryAcquire(QuotaKey key, long permits) {
-    return client.decide(request(NOBODY, requireNonNull(key, "key"), permits));
+    return tryAcquire(QuotaSubject.of(requireNonNull(key, "key")), permits);
   }
 
   /**
@@ -88,7 +97,7 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    * @param permits at least 1
    */
   public Decision tryAcquire(QuotaSubject subject, long permits) {
-    return client.decide(request(subject, subject.key(), permits));
+    return client.ask(question(Action.TAKE, subject, permits));
   }
 
   /**
@@ -96,23 +105,94 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    * 10,000 are under way at a time; what is more is left to the {@link OutagePolicy}.
    */
   public CompletionStage<Decision> tryAcquireAsync(QuotaSubject subject, long permits) {
-    return client.decideAsync(request(subject, subject.key(), permits));
+    return client.askAsync(question(Action.TAKE, subject, permits));
+  }
+
+  /** Returns what {@link #tryAcquire} would, and takes and records nothing. */
+  public Decision peek(QuotaSubject subject, long permits) {
+    return client.ask(question(Action.PEEK, subject, permits));
+  }
+
+  /**
+   * Waits until the permits are taken, on the calling thread.
+   *
+   * @return the admission
+   * @throws QuotaExceededException at once, if they cannot be had within that time
+   * @throws InterruptedException if the thread is interrupted before or while it waits
+   */
+  public Decision acquire(QuotaSubject subject, long permits, Duration atMost)
+      throws InterruptedException {
+    long begin = time.nanoTime();
+    while (true) {
+      Decision decision = tryAcquire(subject, permits);
+      if (decision.isAllowed()) {
+        return decision;
+      }
+      Duration left = atMost.minusNanos(time.nanoTime() - begin);
+      if (decision.retryAfter().compareTo(left) > 0) {
+        throw new QuotaExceededException(
+            policy().message() + " (" + decision.rule() + ")", decision.retryAfter());
+      }
+      time.sleep(decision.retryAfter());
+    }
+  }
+
+  /** Returns what is left to a subject under each rule of its plan, then of each budget. */
+  public List<QuotaUsage> usage(QuotaSubject subject) {
+    Tariff tariff = tariffs.of(subject);
+    return client.ask(
+        new Question<>(
+            tariff.keys(subject.key()),
+            tariff.terms().arguments(Action.USAGE, 1),
+            tariff.terms()::usage,
+            () -> outage.usage(subject, tariff.terms())));
   }
 
   /** Goes over to another policy; what was taken counts under its rules, as far as remembered. */
   public void reload(QuotaPolicy policy) {
     tariffs = new Tariffs(requireNonNull(policy, "policy"), keys, time);
-    client.reload(policy);
+    violations.reload(policy);
+    outage.reload(policy);
+  }
+
+  /** Returns the policy that is kept. */
+  public QuotaPolicy policy() {
+    return tariffs.policy;
+  }
+
+  /**
+   * Returns who was refused by this node, how often and by which rule, since this limiter was made;
+   * not what was decided without the store. {@link CapacityReport#read} has that of all nodes.
+   */
+  public CapacityReport report() {
+    return violations.report();
   }
 
   /** Closes the connection; what is asked afterwards, the {@link OutagePolicy} decides. */
   @Override
   public void close() {
     client.close();
+    outage.close();
   }
 
-  private Request request(QuotaSubject subject, QuotaKey key, long permits) {
-    return new Request(subject, key, tariffs.of(subject), permits);
+  private Question<Decision> question(Action action, QuotaSubject subject, long permits) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("permits: " + permits + " (expected: at least 1)");
+    }
+    Tariff tariff = tariffs.of(subject);
+    boolean take = action == Action.TAKE;
+    return new Question<>(
+        tariff.keys(subject.key()),
+        tariff.terms().arguments(action, permits),
+        answer -> {
+          Verdict verdict = tariff.terms().verdict(answer);
+          Decision counted = verdict.counted();
+          if (take && counted != null) {
+            violations.refused(subject, permits, counted);
+          }
+          return verdict.decision();
+        },
+        () -> take ? outage.decide(subject, permits) : outage.peek(subject, permits));
   }
 
   /** Sets up a limiter. Not safe for use by many threads. */
@@ -140,7 +220,11 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
       return this;
     }
 
-    /** Sets where the loss of the store and its return are recorded. */
+    /**
+     * Sets where refusals are recorded, as {@link Violations} does it, and the loss of the store
+     * and its return. Up to 10,000 events wait for it on another thread; of those that it misses it
+     * is told by an {@code AUDIT_GAP}.
+     */
     public Builder audit(AuditSink audit) {
       this.audit = requireNonNull(audit, "audit");
       return this;

@@ -3,6 +3,7 @@ package dev.ccaas.ratelimit.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ccaas.ratelimit.redis.Terms.Action;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
@@ -46,12 +47,12 @@ final class Script {
         new String(text, UTF_8).replace("redis.call('TIME')", expression).getBytes(UTF_8));
   }
 
-  CompletableFuture<List<Object>> run(
+  CompletableFuture<byte[]> run(
       RedisScriptingAsyncCommands<byte[], byte[]> redis, byte[][] keys, byte[][] arguments) {
     try {
-      CompletableFuture<List<Object>> answer =
+      CompletableFuture<byte[]> answer =
           redis
-              .<List<Object>>evalsha(digest, ScriptOutputType.MULTI, keys, arguments)
+              .<byte[]>evalsha(digest, ScriptOutputType.VALUE, keys, arguments)
               .toCompletableFuture();
       return answer.exceptionallyCompose(
           failure ->
@@ -67,14 +68,12 @@ final class Script {
    * Runs the script on nothing, with its text: the server now knows it, can run it, and would let
    * it write, as a replica or a full server would not.
    */
-  CompletableFuture<List<Object>> probe(RedisScriptingAsyncCommands<byte[], byte[]> redis) {
-    return send(redis, new byte[0][], new byte[][] {{'1'}, {'0'}});
+  CompletableFuture<byte[]> probe(RedisScriptingAsyncCommands<byte[], byte[]> redis) {
+    return send(redis, new byte[0][], new Terms(List.of(), false).arguments(Action.TAKE, 1));
   }
 
-  private CompletableFuture<List<Object>> send(
+  private CompletableFuture<byte[]> send(
       RedisScriptingAsyncCommands<byte[], byte[]> redis, byte[][] keys, byte[][] arguments) {
-    return redis
-        .<List<Object>>eval(text, ScriptOutputType.MULTI, keys, arguments)
-        .toCompletableFuture();
+    return redis.<byte[]>eval(text, ScriptOutputType.VALUE, keys, arguments).toCompletableFuture();
   }
 }

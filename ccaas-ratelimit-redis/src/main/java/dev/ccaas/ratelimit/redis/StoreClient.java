@@ -4,23 +4,20 @@ package dev.ccaas.ratelimit.redis;
 import static java.util.Objects.requireNonNull;
 
 import dev.ccaas.core.TimeSource;
-import dev.ccaas.core.ratelimit.Decision;
-import dev.ccaas.core.ratelimit.QuotaKey;
-import dev.ccaas.ratelimit.QuotaPolicy;
-import dev.ccaas.ratelimit.QuotaSubject;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the store for a decision until a deadline, and otherwise the {@link Outage}.
+ * Asks the store until a deadline, and otherwise the {@link Outage}.
  *
- * <p>One late answer is the outage policy's for that request alone. The store is lost when it
- * refuses, or when nothing at all has come since the late request was sent.
+ * <p>One late answer is the outage policy's for that question alone. The store is lost when it
+ * refuses, or when nothing at all has come since the late question was sent.
  */
 final class StoreClient implements AutoCloseable {
   private final Store store;
@@ -29,12 +26,12 @@ final class StoreClient implements AutoCloseable {
   private final TimeSource time;
   private final long nanos;
 
-  StoreClient(RedisQuotaLimiter.Builder setup) {
+  StoreClient(RedisQuotaLimiter.Builder setup, Store store, Outage outage) {
     this.script = setup.script;
     this.time = setup.time;
     this.nanos = setup.deadline.toNanos();
-    this.outage = new Outage(setup);
-    this.store = new Store(setup.connector(), script, time);
+    this.outage = outage;
+    this.store = store;
   }
 
   /** Connects, if the store is there. */
@@ -42,14 +39,10 @@ final class StoreClient implements AutoCloseable {
     store.connect();
   }
 
-  void reload(QuotaPolicy policy) {
-    outage.reload(policy);
-  }
-
-  Decision decide(Request request) {
-    Sent sent = send(request);
+  <T> T ask(Question<T> question) {
+    Sent<T> sent = send(question);
     if (sent == null) {
-      return outage.decide(request.subject, request.permits);
+      return question.otherwise.get();
     }
     try {
       return settle(sent, await(sent.answer), null);
@@ -58,10 +51,10 @@ final class StoreClient implements AutoCloseable {
     }
   }
 
-  CompletableFuture<Decision> decideAsync(Request request) {
-    Sent sent = send(request);
+  <T> CompletableFuture<T> askAsync(Question<T> question) {
+    Sent<T> sent = send(question);
     return sent == null
-        ? CompletableFuture.completedFuture(outage.decide(request.subject, request.permits))
+        ? CompletableFuture.completedFuture(question.otherwise.get())
         : sent.answer
             .orTimeout(nanos, TimeUnit.NANOSECONDS)
             .handle((answer, failure) -> settle(sent, answer, failure));
@@ -70,11 +63,10 @@ final class StoreClient implements AutoCloseable {
   @Override
   public void close() {
     store.close();
-    outage.close();
   }
 
   /** Returns null if there is no store to send it to, or too much under way. */
-  private @Nullable Sent send(Request request) {
+  private <T> @Nullable Sent<T> send(Question<T> question) {
     Link link = store.link();
     if (link == null) {
       outage.begin(store.failure());
@@ -84,24 +76,20 @@ final class StoreClient implements AutoCloseable {
       return null;
     }
     long moment = time.nanoTime();
-    Tariff tariff = request.tariff;
-    return new Sent(
-        request,
-        link,
-        moment,
-        script.run(link.commands(), tariff.keys(request.key), tariff.arguments(request.permits)));
+    return new Sent<>(
+        question, link, moment, script.run(link.commands(), question.keys, question.arguments));
   }
 
-  private Decision settle(Sent sent, @Nullable List<Object> answer, @Nullable Throwable failure) {
+  private <T> T settle(Sent<T> sent, byte @Nullable [] answer, @Nullable Throwable failure) {
     Link link = sent.link;
     link.received();
     Throwable cause = failure;
-    if (answer != null) {
+    if (cause == null) {
       try {
-        Decision decision = sent.request.tariff.decision(answer);
+        T read = sent.question.read.apply(answer == null ? new byte[0] : answer);
         link.heard(time.nanoTime());
         outage.end();
-        return decision;
+        return read;
       } catch (StrangeAnswerException e) {
         cause = e;
       }
@@ -111,11 +99,11 @@ final class StoreClient implements AutoCloseable {
       store.lose(link, reason);
       outage.begin(reason);
     }
-    return outage.decide(sent.request.subject, sent.request.permits);
+    return sent.question.otherwise.get();
   }
 
   /** Waits until the deadline; an interruption must not turn into a decision of the policy. */
-  private List<Object> await(CompletableFuture<List<Object>> answer)
+  private byte @Nullable [] await(CompletableFuture<byte[]> answer)
       throws ExecutionException, TimeoutException {
     boolean interrupted = false;
     long end = time.nanoTime() + nanos;
@@ -142,15 +130,27 @@ final class StoreClient implements AutoCloseable {
     return wrapped && cause != null ? cause : failure;
   }
 
-  /** Who asks for how many permits, counted under which key and by which rules. */
-  record Request(QuotaSubject subject, QuotaKey key, Tariff tariff, long permits) {
-    Request {
-      if (permits < 1) {
-        throw new IllegalArgumentException("permits: " + permits + " (expected: at least 1)");
-      }
+  /** What the script is asked, and how to do without it. */
+  static final class Question<T> {
+    private final byte[][] keys;
+    private final byte[][] arguments;
+    private final Function<byte[], T> read;
+    private final Supplier<T> otherwise;
+
+    /**
+     * Prepares one.
+     *
+     * @param read makes sense of the answer, or throws {@link StrangeAnswerException}
+     * @param otherwise answers without the store
+     */
+    Question(byte[][] keys, byte[][] arguments, Function<byte[], T> read, Supplier<T> otherwise) {
+      this.keys = keys;
+      this.arguments = arguments;
+      this.read = read;
+      this.otherwise = otherwise;
     }
   }
 
-  private record Sent(
-      Request request, Link link, long moment, CompletableFuture<List<Object>> answer) {}
+  private record Sent<T>(
+      Question<T> question, Link link, long moment, CompletableFuture<byte[]> answer) {}
 }

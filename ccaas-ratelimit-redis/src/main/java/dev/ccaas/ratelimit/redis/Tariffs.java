@@ -3,10 +3,13 @@ package dev.ccaas.ratelimit.redis;
 
 import dev.ccaas.core.TimeSource;
 import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaElevation;
 import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaSubject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +19,15 @@ import java.util.stream.Collectors;
 final class Tariffs {
   private static final int MOST_KEPT = 10_000;
 
-  private final QuotaPolicy policy;
-  private final KeyNames keys;
+  final QuotaPolicy policy;
+  private final KeyNames names;
   private final TimeSource time;
   private final Set<String> elevated;
   private final ConcurrentHashMap<QuotaKey, Tariff> kept = new ConcurrentHashMap<>();
 
-  Tariffs(QuotaPolicy policy, KeyNames keys, TimeSource time) {
+  Tariffs(QuotaPolicy policy, KeyNames names, TimeSource time) {
     this.policy = policy;
-    this.keys = keys;
+    this.names = names;
     this.time = time;
     this.elevated =
         policy.elevations().stream().map(QuotaElevation::consumer).collect(Collectors.toSet());
@@ -37,25 +40,29 @@ final class Tariffs {
         return make(subject, elevation.get().plan());
       }
     }
-    QuotaKey kind =
-        QuotaKey.of(
-            subject.group(),
-            subject.environment(),
-            subject.platform(),
-            Boolean.toString(subject.isProduction()));
-    Tariff known = kept.get(kind);
+    Tariff known = kept.get(subject.kind());
     if (known == null) {
       known = make(subject, policy.planOf(subject));
       if (kept.size() < MOST_KEPT) {
-        kept.put(kind, known);
+        kept.put(subject.kind(), known);
       }
     }
     return known;
   }
 
   private Tariff make(QuotaSubject subject, QuotaPlan plan) {
-    Tariff tariff = new Tariff(keys, subject.environment(), plan);
-    policy.budgetsOf(subject).forEach(budget -> tariff.draw(budget, subject.isProduction()));
-    return tariff;
+    String tag = names.tag(subject.environment());
+    List<byte[]> budgets = new ArrayList<>();
+    List<Terms.Payer> payers = new ArrayList<>();
+    payers.add(new Terms.Payer(plan.name(), plan.rules(), permits -> permits));
+    for (PlatformBudget budget : policy.budgetsOf(subject)) {
+      budgets.add(KeyNames.budget(tag, budget.platform()));
+      payers.add(
+          new Terms.Payer(
+              budget.platform(),
+              budget.rules(),
+              subject.isProduction() ? permits -> permits : budget::open));
+    }
+    return new Tariff(tag, budgets, new Terms(payers, plan.isShadow()));
   }
 }

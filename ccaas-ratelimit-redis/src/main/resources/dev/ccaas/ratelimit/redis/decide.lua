@@ -2,71 +2,46 @@
 -- SPDX-License-Identifier: Apache-2.0
 -- One decision, all or none, whatever the number of rules, by this server's clock.
 --
--- KEYS  one per payer: the consumer's, then those of the budgets
--- ARGV  permits; '1' if the first payer only looks on, else '0'; then each payer's terms, packed:
---       windows, rates, capacity (moments that its windows need), memory (microseconds);
---       for each rule its limit here, its whole burst, and its span: a window's length in
---       microseconds, or after how many nanoseconds a permit of a rate comes back
--- returns {admitted, wait in nanoseconds or -1 for ever, payer, rule, remaining}
+-- KEYS     one per payer: the consumer's, then those of the budgets
+-- ARGV[1]  the format of ARGV[2], which is numbers: what to do (0 take, 1 peek, 2 tell the usage),
+--          permits, 1 if the first payer only looks on; then for each payer how many windows and
+--          rates, capacity (moments that its windows need), memory (microseconds), and for each rule
+--          its limit here, its span (a window's length in microseconds, or after how many
+--          nanoseconds a permit of a rate comes back) and its whole burst
+-- returns  a decision, '>BBBI7I7BI7': 1 if admitted, payer, rule, remaining, wait in nanoseconds; and
+--          the rule and the wait by which one that looks on would be refused, a wait of 0 if by none.
+--          2^53 - 1 is the wait for more than a rule ever admits. Or the usage, '>I7I7' for each rule
+--          of each payer: remaining, and nanoseconds until all is back
 --
--- A payer is one string: when it last took; how many moments it keeps and for how long, and until
--- when so many; its rates, each with how long until all its permits are back; its moments, newest
--- last. A payer may come with other rules than before, as by another node's policy: it keeps what the
--- widest of those needs that asked lately, and what is taken counts under all of them.
-local NEVER = math.huge
-local TERMS, RULE = '>BBI3I7', '>I7I7I7'
-local STATE, MOMENT = '>I7I3I7I7B', '>I7'
-local TERMS_SIZE, STATE_SIZE, RULE_SIZE, MOMENT_SIZE = 12, 25, 21, 7
-local MOST_RATES = 24 -- that are kept beside a payer's own
-local pack, unpack = struct.pack, struct.unpack
-
-local permits = tonumber(ARGV[1])
-local looks_on = ARGV[2] == '1'
+-- A payer is one string: a head of 25 bytes, '>I7I3I7I7B', when it last took, how many moments it
+-- keeps and for how long, and until when so many, and how many rates; its rates, 21 bytes each,
+-- '>I7I7I7', burst, span, and how long until all its permits are back; its moments, 7 bytes each,
+-- newest last. A payer may come with other rules than before, as by another node's policy: it keeps
+-- what the widest of those needs that asked lately, and what is taken counts under all of them.
+--
+-- Functions are made anew for each decision, and each name of the script's that one of them uses
+-- takes time. So there are no names for formats and sizes.
+local given = {struct.unpack(ARGV[1], ARGV[2])}
+local action, permits, looks_on = given[1], given[2], given[3] == 1
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 
 -- The k-th newest moment.
 local function moment(payer, k)
-  return (unpack(MOMENT, payer.state, #payer.state - MOMENT_SIZE * k + 1))
+  return (struct.unpack('>I7', payer.state, #payer.state - 7 * k + 1))
 end
 
-local function store(key, state, expires)
-  redis.call('SET', key, state, 'PXAT', string.format('%.0f', math.ceil(expires / 1000)))
+local function store(payer, state, expires)
+  redis.call('SET', payer.key, state, 'PXAT', math.ceil(expires / 1000))
 end
 
--- After a clock went back by more than all memory, everything counts as taken now.
-local function rewound(payer, state)
-  local _, kept, _, _, rates = unpack(STATE, state)
-  local head = STATE_SIZE + RULE_SIZE * rates
-  local moments = string.rep(pack(MOMENT, now), (#state - head) / MOMENT_SIZE)
-  local expires = now + payer.memory
-  local again = pack(STATE, now, kept, payer.memory, expires, rates)
-    .. string.sub(state, STATE_SIZE + 1, head) .. moments
-  store(payer.key, again, expires)
-  return again
-end
-
--- Goes on from what was stored; a clock that went back a little stands still instead.
-local function recall(payer, state)
-  if unpack(MOMENT, state) - now > payer.memory then
-    state = rewound(payer, state)
-  end
-  local newest, kept, wide, ends, rates = unpack(STATE, state)
-  payer.size = (#state - STATE_SIZE - RULE_SIZE * rates) / MOMENT_SIZE
-  payer.state = state
-  payer.at = math.max(now, newest)
-  payer.newest, payer.rates, payer.stored = newest, rates, state
-  if payer.at < ends then
-    payer.widest = payer.capacity >= kept or payer.memory >= wide
-    payer.kept, payer.wide = math.max(kept, payer.capacity), math.max(wide, payer.memory)
-    payer.ends = ends
-  end
-  local passed = math.max(0, now - newest) * 1000
-  for i = 0, rates - 1 do
-    local burst, span, backlog = unpack(RULE, state, STATE_SIZE + RULE_SIZE * i + 1)
-    backlog = math.max(0, backlog - passed)
+-- What is still out of each rate; those of other rules too, as far as there is room for them.
+local function recall_rates(payer, passed)
+  for i = 0, payer.rates - 1 do
+    local burst, span, backlog = struct.unpack('>I7I7I7', payer.state, 26 + 21 * i)
+    backlog = math.max(0, backlog - passed * 1000)
     payer.backlog[span] = backlog
-    if backlog > 0 and i < MOST_RATES then
+    if backlog > 0 and i < 24 then
       payer.bursts[span] = burst
       payer.most = math.max(payer.most, math.ceil(backlog / span))
     end
@@ -86,26 +61,48 @@ local function backlog_of(payer, burst, span)
   return backlog
 end
 
-local function open(key, terms)
-  local windows, rates, capacity, memory = unpack(TERMS, terms)
+-- Goes on from what was stored; a clock that went back a little stands still instead. After one that
+-- went back by more than all memory, everything counts as taken now.
+local function recall(payer, capacity, memory)
+  local newest, kept, wide, ends, rates = struct.unpack('>I7I3I7I7B', payer.state)
+  payer.size = (#payer.state - 25 - 21 * rates) / 7
+  if newest - now > memory then
+    newest, wide, ends = now, memory, now + memory
+    payer.state = struct.pack('>I7I3I7I7B', newest, kept, wide, ends, rates)
+      .. string.sub(payer.state, 26, -1 - 7 * payer.size)
+      .. string.rep(struct.pack('>I7', now), payer.size)
+    if action == 0 then
+      store(payer, payer.state, ends)
+    end
+  end
+  payer.stored, payer.newest, payer.rates = payer.state, newest, rates
+  payer.at = math.max(now, newest)
+  if payer.at < ends then
+    payer.widest = capacity >= kept or memory >= wide
+    payer.kept, payer.wide, payer.ends = math.max(kept, capacity), math.max(wide, memory), ends
+  end
+end
+
+-- Opens the payer of a key, whose terms begin at that number.
+local function open(key, n)
+  local windows, rates, capacity, memory = given[n], given[n + 1], given[n + 2], given[n + 3]
   local payer = {
-    key = key, windows = windows, rules = windows + rates, capacity = capacity, memory = memory,
-    limit = {}, span = {}, backlog = {}, bursts = {}, most = 0,
-    state = '', size = 0, at = now,
-    kept = capacity, wide = memory, widest = true, ends = 0, -- as if nobody else asked
+    key = key, first = n + 4, windows = windows, last = windows + rates - 1,
+    state = redis.call('GET', key), size = 0, at = now, rates = 0, most = 0,
+    kept = capacity, wide = memory, ends = 0, widest = true, -- as if nobody else asked
   }
-  local state = redis.call('GET', key)
-  if state then
-    recall(payer, state)
+  if payer.state then
+    recall(payer, capacity, memory)
   end
-  if windows > 0 and payer.size == 0 and payer.most > 0 then -- only rates knew it
-    payer.size = math.min(payer.most, capacity)
-    payer.state = string.rep(pack(MOMENT, payer.at), payer.size)
-  end
-  for i = 1, payer.rules do
-    local limit, burst, span = unpack(RULE, terms, TERMS_SIZE + RULE_SIZE * (i - 1) + 1)
-    payer.limit[i], payer.span[i] = limit, span
-    if i > windows then
+  if rates + payer.rates > 0 then
+    payer.backlog, payer.bursts = {}, {}
+    recall_rates(payer, math.max(0, now - (payer.newest or now)))
+    if windows > 0 and payer.size == 0 and payer.most > 0 then -- only rates knew it
+      payer.size = math.min(payer.most, capacity)
+      payer.state = string.rep(struct.pack('>I7', payer.at), payer.size)
+    end
+    for rule = windows, payer.last do
+      local span, burst = given[n + 5 + 3 * rule], given[n + 6 + 3 * rule]
       local backlog = payer.backlog[span] or backlog_of(payer, burst, span)
       payer.backlog[span] = math.min(backlog, burst * span)
       payer.bursts[span] = burst
@@ -114,108 +111,121 @@ local function open(key, terms)
   return payer
 end
 
--- How many nanoseconds until so many permits are free under a rule.
-local function wait_for(payer, rule)
-  local free, span = payer.limit[rule] - permits, payer.span[rule]
-  if free < 0 then
-    return NEVER
-  elseif rule > payer.windows then
-    return math.max(0, payer.backlog[span] - free * span)
-  elseif payer.size <= free then
-    return 0
+-- How many permits are left under a rule. A window counts its newest moments, found by halving.
+local function remaining(payer, rule)
+  local limit, span = given[payer.first + 3 * rule], given[payer.first + 3 * rule + 1]
+  if rule >= payer.windows then
+    return math.max(0, math.floor((limit * span - payer.backlog[span]) / span))
   end
-  return math.max(0, span - (payer.at - moment(payer, free + 1))) * 1000
-end
-
--- How many of the newest moments a window counts, at most as many as it has permits; by halving.
-local function counted(payer, span, limit)
   local low, high, since = 0, math.min(payer.size, limit), payer.at - span
-  if high == 0 or moment(payer, high) > since then
-    return high
+  if high > 0 and moment(payer, high) > since then
+    return limit - high
   end
-  high = high - 1
-  while low < high do
-    local middle = math.ceil((low + high) / 2)
+  while low + 1 < high do -- the low-th counts, the high-th does not
+    local middle = math.floor((low + high) / 2)
     if moment(payer, middle) > since then
       low = middle
     else
-      high = middle - 1
+      high = middle
     end
   end
-  return low
+  return limit - low
 end
 
-local function remaining(payer, rule)
-  local limit, span = payer.limit[rule], payer.span[rule]
-  if rule > payer.windows then
-    return math.max(0, math.floor((limit * span - payer.backlog[span]) / span))
+-- The longest wait until so many permits are free, if longer than that one, and by which rule.
+local function longest_of(payer, longest)
+  local held, which = (payer.at - now) * 1000 -- a clock that stands still does so for that long first
+  for rule = 0, payer.last do
+    local span = given[payer.first + 3 * rule + 1]
+    local free = given[payer.first + 3 * rule] - permits
+    local wait = 0
+    if free < 0 then
+      wait = 9007199254740991
+    elseif rule >= payer.windows then
+      wait = payer.backlog[span] - free * span
+    elseif payer.size > free then
+      wait = (span - payer.at + moment(payer, free + 1)) * 1000
+    end
+    if wait > 0 and math.min(9007199254740991, wait + held) > longest then
+      longest, which = math.min(9007199254740991, wait + held), rule
+    end
   end
-  return limit - counted(payer, span, limit)
+  return longest, which
 end
 
-local function take(payer)
-  local at, kept = payer.at, payer.kept
-  local rates, count = {}, 0
-  for span, burst in pairs(payer.bursts) do
-    payer.backlog[span] = math.min(burst * span, payer.backlog[span] + permits * span)
-    count = count + 1
-    rates[count] = pack(RULE, burst, span, payer.backlog[span])
-  end
-  local new = math.min(permits, kept)
-  local old = math.min(payer.size, kept - new)
-  local moments = string.sub(payer.state, #payer.state - MOMENT_SIZE * old + 1)
-    .. string.rep(pack(MOMENT, at), new)
-  local expires = at + payer.wide
-  local ends = payer.widest and expires or payer.ends
-  local state = pack(STATE, at, kept, payer.wide, ends, count) .. table.concat(rates) .. moments
-  store(payer.key, state, expires)
-  payer.state, payer.size = moments, new + old
-end
-
--- Who only is refused has to be kept for too, but not to be written for each time.
-local function remember(payer)
-  local ends = payer.at + payer.wide
-  if payer.newest and payer.widest and payer.ends - payer.at < payer.wide / 2 then
-    local head = pack(STATE, payer.newest, payer.kept, payer.wide, ends, payer.rates)
-    store(payer.key, head .. string.sub(payer.stored, STATE_SIZE + 1), ends)
-  end
-end
-
-local payers = {}
+local payers, n = {}, 4
 for i, key in ipairs(KEYS) do
-  payers[i] = open(key, ARGV[i + 2])
+  payers[i] = open(key, n)
+  n = n + 7 + 3 * payers[i].last
 end
 
-local longest, who, which = 0, 1, 1
+if action == 2 then
+  local usage = {}
+  for _, payer in ipairs(payers) do
+    for rule = 0, payer.last do
+      local span, reset = given[payer.first + 3 * rule + 1], 0
+      if rule >= payer.windows then
+        reset = payer.backlog[span]
+      elseif payer.size > 0 then
+        reset = math.max(0, span - (payer.at - moment(payer, 1))) * 1000
+      end
+      usage[#usage + 1] = struct.pack('>I7I7', remaining(payer, rule), reset)
+    end
+  end
+  return table.concat(usage)
+end
+
+local longest, who, which = 0, 1, 0
+local shadow_wait, shadow_rule = 0, 0
 for i, payer in ipairs(payers) do
-  for rule = 1, payer.rules do
-    local wait = wait_for(payer, rule)
-    if wait > 0 and i == 1 and looks_on then
-      payer.passed = true
-    elseif wait > longest then
+  if i == 1 and looks_on then
+    shadow_wait, shadow_rule = longest_of(payer, 0)
+  else
+    local wait, rule = longest_of(payer, longest)
+    if rule then
       longest, who, which = wait, i, rule
     end
   end
 end
 if longest > 0 then
   for _, payer in ipairs(payers) do
-    remember(payer)
+    -- Who only is refused has to be kept for too, but not to be written for each time.
+    if action == 0 and payer.stored and payer.widest and payer.ends - payer.at < payer.wide / 2 then
+      local ends = payer.at + payer.wide
+      store(payer, struct.pack('>I7I3I7I7B', payer.newest, payer.kept, payer.wide, ends, payer.rates)
+        .. string.sub(payer.stored, 26), ends)
+    end
   end
-  local held = (payers[who].at - now) * 1000 -- a clock that stands still does so for that long
-  local wait = longest == NEVER and -1 or longest + held
-  return {0, wait, who - 1, which - 1, remaining(payers[who], which)}
+  local left = permits > 1 and remaining(payers[who], which) or 0
+  return struct.pack('>BBBI7I7BI7', 0, who - 1, which, left, longest, 0, 0)
 end
 
-local least = NEVER
-for i, payer in ipairs(payers) do
-  if not payer.passed then
-    take(payer)
+local function take(payer)
+  local rates, count = '', 0
+  for span, burst in pairs(payer.bursts or {}) do
+    local backlog = math.min(burst * span, payer.backlog[span] + permits * span)
+    rates, count = rates .. struct.pack('>I7I7I7', burst, span, backlog), count + 1
   end
-  for rule = 1, payer.rules do
-    local left = remaining(payer, rule)
+  local new = math.min(permits, payer.kept)
+  local old = math.min(payer.size, payer.kept - new)
+  local expires = payer.at + payer.wide
+  local ends = payer.widest and expires or payer.ends
+  store(payer, struct.pack('>I7I3I7I7B', payer.at, payer.kept, payer.wide, ends, count) .. rates
+    .. (old > 0 and string.sub(payer.state, -7 * old) or '')
+    .. string.rep(struct.pack('>I7', payer.at), new), expires)
+end
+
+local least = 9007199254740991
+for i, payer in ipairs(payers) do
+  local passed = i == 1 and shadow_wait > 0
+  for rule = 0, payer.last do
+    local left = remaining(payer, rule) - (passed and 0 or permits)
     if left < least then
       least, who, which = left, i, rule
     end
   end
+  if action == 0 and not passed then
+    take(payer)
+  end
 end
-return {1, 0, who - 1, which - 1, least == NEVER and 0 or least}
+return struct.pack('>BBBI7I7BI7', 1, who - 1, which, least, 0, shadow_rule or 0, shadow_wait)

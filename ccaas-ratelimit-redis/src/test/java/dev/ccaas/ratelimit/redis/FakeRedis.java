@@ -35,7 +35,7 @@ final class FakeRedis implements AutoCloseable {
   private final List<List<String>> logins = new CopyOnWriteArrayList<>();
   private final AtomicInteger made = new AtomicInteger();
   private final Semaphore answers = new Semaphore(UNHELD);
-  private volatile String answer = numbers(1, 0, 0, 0, 7);
+  private volatile String answer = decision(1, 0, 0, 0, 7);
   private volatile @Nullable String misbehaviour;
   private volatile @Nullable String loginError;
   private volatile boolean knowsScript;
@@ -67,8 +67,9 @@ final class FakeRedis implements AutoCloseable {
     return URI.create("redis://127.0.0.1:" + port());
   }
 
-  void answer(long... numbers) {
-    answer = numbers(numbers);
+  /** Has it answer decisions so; a wait of -1 is for ever. */
+  void answer(long admitted, long wait, long payer, long rule, long remaining) {
+    answer = decision(admitted, wait, payer, rule, remaining);
   }
 
   /** Has it answer every script with these bytes; with nothing if empty; as it should if null. */
@@ -190,12 +191,23 @@ final class FakeRedis implements AutoCloseable {
     return answer;
   }
 
-  private static String numbers(long... numbers) {
-    StringBuilder answer = new StringBuilder("*" + numbers.length + "\r\n");
-    for (long number : numbers) {
-      answer.append(':').append(number).append("\r\n");
+  private static String decision(long admitted, long wait, long payer, long rule, long remaining) {
+    return "$25\r\n"
+        + bytes(admitted, 1)
+        + bytes(payer, 1)
+        + bytes(rule, 1)
+        + bytes(remaining, 7)
+        + bytes(wait < 0 ? (1L << 53) - 1 : wait, 7)
+        + bytes(0, 8)
+        + "\r\n";
+  }
+
+  private static String bytes(long number, int count) {
+    StringBuilder bytes = new StringBuilder();
+    for (int shift = (count - 1) * Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+      bytes.append((char) (number >>> shift & 0xFF));
     }
-    return answer.toString();
+    return bytes.toString();
   }
 
   private static List<String> command(InputStream in) throws IOException {

@@ -48,18 +48,22 @@ class RedisClientTest {
     }
     assertThat(redis.decisions()).hasSize(1);
     List<String> command = redis.decisions().get(0);
-    assertThat(command.subList(2, 7))
-        .containsExactly("2", "{ccaas:quota:qa}c/qa/ann", "{ccaas:quota:qa}b/p", "2", "0");
-    assertThat(hex(command.get(7)))
-        .as("two windows, 45 moments, 60 seconds; 8 of 8 in one second, 45 of 45 in 60")
+    assertThat(command.subList(2, 6))
+        .containsExactly(
+            "2",
+            "{ccaas:quota:qa}c/qa/ann",
+            "{ccaas:quota:qa}b/p",
+            ">BI7BBBI3I7I7I7I7I7I7I7BBI3I7I7I7I7");
+    assertThat(hex(command.get(6)))
+        .as(
+            "take 2; two windows, 45 moments, 60 seconds: 8 in one second, 45 in 60;"
+                + " one rate, no moments, 7 seconds: 4 of 7 are open, one each second")
         .isEqualTo(
-            "02 00 00002d 00000003938700 00000000000008 00000000000008 000000000f4240"
-                    .replace(" ", "")
-                + "0000000000002d 0000000000002d 00000003938700".replace(" ", ""));
-    assertThat(hex(command.get(8)))
-        .as("one rate, no moments, 7 seconds; 4 of 7 are open, one each second")
-        .isEqualTo(
-            "00 01 000000 000000006acfc0 00000000000004 00000000000007 0000003b9aca00"
+            ("00 00000000000002 00"
+                    + "02 00 00002d 00000003938700"
+                    + "00000000000008 000000000f4240 00000000000008"
+                    + "0000000000002d 00000003938700 0000000000002d"
+                    + "00 01 000000 000000006acfc0 00000000000004 0000003b9aca00 00000000000007")
                 .replace(" ", ""));
   }
 
