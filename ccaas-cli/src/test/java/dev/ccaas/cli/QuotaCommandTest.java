@@ -3,6 +3,7 @@ package dev.ccaas.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ccaas.core.audit.AuditSink;
 import dev.ccaas.ratelimit.QuotaLimiter;
 import dev.ccaas.ratelimit.QuotaPolicy;
@@ -105,6 +106,22 @@ class QuotaCommandTest {
       assertThat(tool.out().lines()) // a line too long is broken in its last word
           .noneMatch(line -> line.matches("[a-z]+"));
     }
+  }
+
+  @Test
+  void helpShowsAPolicyThatIsTaken() throws IOException {
+    assertThat(run("quota --help")).isEqualTo(ExitCode.OK);
+    String help = tool.out();
+    Files.writeString(file, help.substring(help.indexOf("  default:")));
+
+    assertThat(run("quota check FILE --format json")).isEqualTo(ExitCode.FINDINGS);
+    assertThat(tool.json().path("plans").asInt()).isEqualTo(4);
+    assertThat(tool.json().path("findings"))
+        .extracting(JsonNode::asText)
+        .contains(
+            "plan sandbox-developers: in shadow it refuses nobody, so it can exceed any budget");
+    assertThat(run("quota check --help")).isEqualTo(ExitCode.OK);
+    assertThat(tool.out()).doesNotContain("integration-architects");
   }
 
   @ParameterizedTest
