@@ -153,7 +153,7 @@ final class Meter extends Moments {
     RuleSet rules = tariff.rules;
     if (rules.windows > 0) {
       if (count(rules.windows - 1, moment) > rules.capacity) {
-        keep(rules.capacity); // it admits fewer than were taken: the newest count
+        keep(rules.capacity); // they admit fewer than were taken: the newest count
       }
       for (int i = 0; i < rules.windows - 1; i++) {
         setCount(i, Math.min(size(), count(i)));

@@ -2,6 +2,7 @@
 package dev.ccaas.ratelimit;
 
 import dev.ccaas.core.ratelimit.Decision;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ final class RuleSet {
       longest = Math.max(longest, i < windows ? span[i] : span[i] * limit[i]);
     }
     this.memory = longest;
-    this.capacity = windows == 0 ? 0 : (int) limit[windows - 1] - 1;
+    // A shorter window may have more permits, and all in use: another plan had even more.
+    this.capacity = (int) Arrays.stream(limit, 0, windows).max().orElse(1) - 1;
     this.width = windows == 0 ? 0 : Long.SIZE - Long.numberOfLeadingZeros(span[windows - 1]);
     this.mask = (1L << width) - 1;
     this.base = (n - windows) * Long.SIZE + Math.max(0, windows - 1) * Character.SIZE;

@@ -9,6 +9,7 @@ import dev.ccaas.core.ratelimit.Decision;
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.testing.FakeTime;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +174,28 @@ class QuotaLimiterTest {
     assertThat(limiter.tryAcquire(ann, 1).rule()).isEqualTo("default: 2 per 1m");
     time.advance(Duration.ofSeconds(30));
     assertThat(admitted(limiter, ann)).isEqualTo(2);
+  }
+
+  /** The longer window has fewer permits, and yet the shorter one is remembered in full. */
+  @Test
+  void elevationThatEndsLeavesWhatEachRuleAdmitsBesideIt() {
+    QuotaRule often = QuotaRule.window(5, SECOND);
+    QuotaRule seldom = QuotaRule.window(3, MINUTE);
+    QuotaPlan demo =
+        QuotaPlan.of("demo", QuotaRule.window(15, SECOND), QuotaRule.window(9, MINUTE));
+    Instant end = time.instant().plusMillis(100);
+    QuotaLimiter limiter =
+        limiter(
+            QuotaPolicy.builder(QuotaPlan.of("default", often, seldom))
+                .elevation(QuotaElevation.of("ann", demo, end))
+                .build());
+    QuotaSubject ann = QuotaSubject.of("ann");
+    assertThat(admitted(limiter, ann)).isEqualTo(9);
+    time.advance(Duration.ofMillis(100));
+
+    assertThat(limiter.usage(ann)).extracting(QuotaUsage::remaining).containsExactly(0L, 0L);
+    assertThat(limiter.tryAcquire(ann, 6).remaining()).isZero();
+    assertThat(limiter.tryAcquire(ann, 1).retryAfter()).isEqualTo(MINUTE.minusMillis(100));
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  */
 class RedisModelTest {
   private static final int POLICIES = Integer.getInteger("ccaas.redis.policies", 60);
+  private static final int FIRST = Integer.getInteger("ccaas.redis.first", 0);
   private static final int STEPS = 40;
 
   private ServerClock clock;
@@ -41,7 +42,7 @@ class RedisModelTest {
     int[] verdicts = new int[2];
     try (RedisProcess redis = RedisProcess.start();
         RedisQuotaLimiter remote = limiter(redis)) {
-      for (int seed = 0; seed < POLICIES; seed++) {
+      for (int seed = FIRST; seed < FIRST + POLICIES; seed++) {
         new Run(seed).play(remote, verdicts);
       }
     }
