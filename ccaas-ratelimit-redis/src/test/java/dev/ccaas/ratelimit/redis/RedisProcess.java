@@ -58,12 +58,39 @@ final class RedisProcess implements AutoCloseable {
   }
 
   static RedisProcess startAt(int port, String... options) {
-    List<String> command = new ArrayList<>(List.of(PROGRAM.orElseThrow()));
-    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    List<String> arguments = new ArrayList<>(List.of("--save", ""));
+    arguments.addAll(List.of(options));
+    return startAt(port, directory(), arguments);
+  }
+
+  /** Starts a sentinel, which watches that server under the name {@code quotas}, with so many. */
+  static RedisProcess sentinel(RedisProcess watched, int quorum) {
+    String monitor = "sentinel monitor quotas 127.0.0.1 " + watched.port + " " + quorum;
+    String times =
+        "sentinel down-after-milliseconds quotas 500\nsentinel failover-timeout quotas 3000\n";
     try {
-      Path directory = Files.createTempDirectory("redis");
-      command.addAll(List.of("--save", "", "--dir", directory.toString()));
-      command.addAll(List.of(options));
+      Path directory = directory();
+      Path file = Files.writeString(directory.resolve("sentinel.conf"), monitor + "\n" + times);
+      return startAt(freePort(), directory, List.of(file.toString(), "--sentinel"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("redis");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RedisProcess startAt(int port, Path directory, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(PROGRAM.orElseThrow()));
+    command.addAll(arguments);
+    command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    command.addAll(List.of("--dir", directory.toString()));
+    try {
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
@@ -139,13 +166,13 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until something holds, ten seconds at most. */
+  /** Waits until something holds, half a minute at most. */
   static void await(String what, BooleanSupplier condition) {
     TimeSource time = TimeSource.system();
-    long end = time.nanoTime() + Duration.ofSeconds(10).toNanos();
+    long end = time.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       if (time.nanoTime() - end > 0) {
-        throw new AssertionError("not within ten seconds: " + what);
+        throw new AssertionError("not within half a minute: " + what);
       }
       try {
         time.sleep(Duration.ofMillis(5));
