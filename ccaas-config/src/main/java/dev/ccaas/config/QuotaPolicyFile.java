@@ -23,6 +23,10 @@ import java.util.function.BiConsumer;
  *     rules: [{window: 50, per: 1m}]
  *   - group: integration-architects
  *     rules: [{window: 200, per: 1m}] # or {rate: 200, per: 1m, burst: 20}
+ *   - group: sandbox-developers
+ *     environment: qa     # the first one holds wherever the group has none of its own
+ *     shadow: true        # decides and counts, but refuses nobody
+ *     rules: [{window: 30, per: 1m}]
  * budgets:
  *   - platform: genesys-cloud
  *     reserved: 20        # percent, for production
