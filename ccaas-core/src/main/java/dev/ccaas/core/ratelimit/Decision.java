@@ -7,21 +7,22 @@ import java.time.Duration;
 
 /** What a limiter decided, with the numbers that a caller or an HTTP answer needs. Immutable. */
 public final class Decision {
-  private final boolean allowed;
-  private final long remaining;
-  private final Duration retryAfter;
-  private final String rule;
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+  private static final long ALLOWED = -1;
 
-  private Decision(boolean allowed, long remaining, Duration retryAfter, String rule) {
-    this.allowed = allowed;
+  private final String rule;
+  private final long remaining;
+  private final long wait; // nanoseconds of a refusal
+
+  private Decision(String rule, long remaining, long wait) {
+    this.rule = requireNonNull(rule, "rule");
     this.remaining = remaining;
-    this.retryAfter = retryAfter;
-    this.rule = rule;
+    this.wait = wait;
   }
 
   /** Returns an admission that leaves that many permits under the tightest rule. */
   public static Decision allowed(String rule, long remaining) {
-    return new Decision(true, remaining, Duration.ZERO, requireNonNull(rule, "rule"));
+    return new Decision(rule, remaining, ALLOWED);
   }
 
   /**
@@ -29,16 +30,22 @@ public final class Decision {
    *
    * @param rule which rule refused
    * @param remaining how many permits are left under it
-   * @param retryAfter after which wait the same request is admitted, if nobody else draws
+   * @param retryAfter after which wait the same request is admitted, if nobody else draws; more
+   *     than 292 years are as long as that
    */
   public static Decision denied(String rule, long remaining, Duration retryAfter) {
-    return new Decision(
-        false, remaining, requireNonNull(retryAfter, "retryAfter"), requireNonNull(rule, "rule"));
+    boolean countable = retryAfter.compareTo(LONGEST) < 0;
+    return denied(rule, remaining, countable ? retryAfter.toNanos() : Long.MAX_VALUE);
+  }
+
+  /** Returns a refusal with a wait of so many nanoseconds, at least 0. */
+  public static Decision denied(String rule, long remaining, long nanos) {
+    return new Decision(rule, remaining, Math.max(0, nanos));
   }
 
   /** Returns whether the caller may proceed. */
   public boolean isAllowed() {
-    return allowed;
+    return wait == ALLOWED;
   }
 
   /** Returns how many permits are left under the rule that decided. */
@@ -48,7 +55,7 @@ public final class Decision {
 
   /** Returns how long to wait before the same request is admitted; zero if it was. */
   public Duration retryAfter() {
-    return retryAfter;
+    return Duration.ofNanos(Math.max(0, wait));
   }
 
   /** Returns the name of the rule that decided. */
@@ -58,6 +65,6 @@ public final class Decision {
 
   @Override
   public String toString() {
-    return (allowed ? "allowed" : "denied, retry after " + retryAfter) + " by " + rule;
+    return (isAllowed() ? "allowed" : "denied, retry after " + retryAfter()) + " by " + rule;
   }
 }
