@@ -97,6 +97,9 @@ final class Meters {
       meter.unlock();
       return;
     }
+    if (meter.tariff.refusals != null) {
+      meter.tariff.refusals.release();
+    }
     // Not found any more before it is given up: who waits for its lock finds no meter, or a new
     // one.
     meters.remove(key, meter);

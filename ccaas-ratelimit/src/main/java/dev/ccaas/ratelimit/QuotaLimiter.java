@@ -176,7 +176,7 @@ public final class QuotaLimiter implements RateLimiter {
   private Refusals refusalsOf(Meter own, QuotaKey key) {
     Refusals refusals = own.tariff.refusals;
     if (refusals == null) {
-      refusals = violations.of(key, own.tariff.subjectAt(key));
+      refusals = violations.of(key, own);
       own.tariff = own.tariff.counting(refusals);
     }
     return refusals;
@@ -216,8 +216,8 @@ public final class QuotaLimiter implements RateLimiter {
   private void renew(Meter meter, Tariffs current, QuotaSubject asking) {
     try {
       Tariff next = current.of(asking);
-      boolean shared = meter.tariff.refusals == violations.others;
-      meter.adopt(shared ? next.counting(violations.others) : next, time.nanoTime());
+      Refusals refusals = meter.tariff.refusals;
+      meter.adopt(refusals == null ? next : next.counting(refusals), time.nanoTime());
     } catch (RuntimeException | Error e) {
       meter.unlock();
       throw e;

@@ -5,22 +5,44 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The refusals of one consumer. */
+/**
+ * The refusals of one consumer. If one meter alone counts here, its lock guards them, which the
+ * counting thread has anyway; otherwise this one's own does.
+ */
 final class Refusals extends SpinLock {
   private static final int MOST_RULES = 64; // of many policies, one after the other
 
   final QuotaSubject subject;
   private final List<Violation> violations = new ArrayList<>();
+  private @Nullable Violation latest;
+  private volatile SpinLock guard = this;
 
   Refusals(QuotaSubject subject) {
     this.subject = subject;
   }
 
+  /** Has that meter alone count here, whose lock the thread holds. */
+  void countedBy(Meter meter) {
+    lock();
+    guard = meter;
+    unlock();
+  }
+
+  /** Has its meter, whose lock the thread holds, count here no more. */
+  void release() {
+    guard = this;
+  }
+
   /**
    * Counts a refusal by a rule of that name, and returns how many are to be recorded; 0 if none.
+   * For a thread that holds the lock of a meter that counts here.
    */
   long count(RuleNames rules, String rule, long permits, long now) {
+    if (guard != this) {
+      return violation(rules, rule, now).count(permits, now);
+    }
     lock();
     try {
       return violation(rules, rule, now).count(permits, now);
@@ -30,31 +52,43 @@ final class Refusals extends SpinLock {
   }
 
   void unrecorded(RuleNames rules, String rule, long refusals, long now) {
-    lock();
+    SpinLock held = lockGuard();
     try {
       violation(rules, rule, now).unrecorded(refusals);
     } finally {
-      unlock();
+      held.unlock();
     }
   }
 
   /** Returns how much was asked for in the fullest period that the last record is about. */
   long recordedPeak(RuleNames rules, String rule, long now) {
-    lock();
+    SpinLock held = lockGuard();
     try {
       return violation(rules, rule, now).recordedPeak();
     } finally {
-      unlock();
+      held.unlock();
     }
   }
 
   /** Returns what is counted, with the moments of the monotonic clock as those of the calendar. */
   List<CapacityReport.Counted> counted(long now, Instant instant) {
-    lock();
+    SpinLock held = lockGuard();
     try {
       return violations.stream().map(found -> counted(found, now, instant)).toList();
     } finally {
-      unlock();
+      held.unlock();
+    }
+  }
+
+  private SpinLock lockGuard() {
+    while (true) {
+      SpinLock found = guard;
+      if (found.lock()) {
+        if (found == guard) {
+          return found;
+        }
+        found.unlock(); // it was another's turn meanwhile
+      }
     }
   }
 
@@ -71,8 +105,16 @@ final class Refusals extends SpinLock {
   }
 
   private Violation violation(RuleNames rules, String rule, long now) {
-    for (int i = 0; i < violations.size(); i++) { // no iterator: nothing is made here
-      Violation known = violations.get(i);
+    Violation known = latest;
+    if (known == null || !known.rule.equals(rule)) {
+      known = find(rules, rule, now);
+      latest = known;
+    }
+    return known;
+  }
+
+  private Violation find(RuleNames rules, String rule, long now) {
+    for (Violation known : violations) {
       if (known.rule.equals(rule)) {
         return known;
       }

@@ -88,6 +88,15 @@ public final class Violations {
     return known == null ? others : known;
   }
 
+  /** Returns where a meter, which is locked, counts the refusals of its key. */
+  Refusals of(QuotaKey key, Meter meter) {
+    Refusals found = of(key, meter.tariff.subjectAt(key));
+    if (found != others) {
+      found.countedBy(meter);
+    }
+    return found;
+  }
+
   /** Records so many refusals; those that cannot be recorded are counted to the next. */
   void record(Refusals refusals, RuleNames rules, Decision last, long refused) {
     try {
