@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ccaas.core.ratelimit.Decision;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request that takes from several meters, all or none: the subject's own, which the thread has
@@ -38,40 +35,37 @@ final class Draw {
   /**
    * Returns the admission by the meter that has least left, or the refusal that asks for the
    * longest wait; takes none. A plan in shadow refuses nobody.
+   *
+   * @param ofPlan what the own meter decided at that moment
    */
-  static Decision decide(Meter own, long permits, long now) {
+  static Decision decide(Meter own, Decision ofPlan, long permits, long now) {
     Tariff tariff = own.tariff;
-    Decision admission = own.admission(permits, false, now);
-    Decision refusal = admission == null ? own.refusal(permits, false, now) : null;
-    if (refusal != null && tariff.shadow) {
-      admission = own.admission(0, false, now); // nothing is taken of its plan
-      refusal = null;
-    }
+    Decision decision =
+        tariff.shadow && !ofPlan.isAllowed() ? own.decide(tariff.rules.first, 0, now) : ofPlan;
     for (Meter budget : tariff.budgets) {
-      Decision other = budget.admission(permits, tariff.discovery, now);
-      if (other == null) {
-        refusal = later(refusal, budget.refusal(permits, tariff.discovery, now));
-      } else if (admission != null && other.remaining() < admission.remaining()) {
-        admission = other;
-      }
+      decision = stricter(decision, budget.decide(tariff.limitsOf(budget), permits, now));
     }
-    return refusal != null ? refusal : requireNonNull(admission);
+    return decision;
   }
 
-  /** Takes permits that {@link #decide} admitted at that moment. */
-  static void take(Meter own, long permits, long now) {
-    Tariff tariff = own.tariff;
-    if (!tariff.shadow || own.refusal(permits, false, now) == null) {
+  private static Decision stricter(Decision one, Decision other) {
+    if (one.isAllowed() != other.isAllowed()) {
+      return one.isAllowed() ? other : one;
+    }
+    boolean second =
+        one.isAllowed()
+            ? other.remaining() < one.remaining()
+            : other.retryAfter().compareTo(one.retryAfter()) > 0;
+    return second ? other : one;
+  }
+
+  /** Takes permits that were all admitted at that moment; of a plan in shadow what it has. */
+  static void take(Meter own, Decision ofPlan, long permits, long now) {
+    if (ofPlan.isAllowed()) {
       own.take(permits, now);
     }
-    for (Meter budget : tariff.budgets) {
+    for (Meter budget : own.tariff.budgets) {
       budget.take(permits, now);
     }
-  }
-
-  private static @Nullable Decision later(@Nullable Decision one, @Nullable Decision other) {
-    boolean second =
-        one == null || (other != null && other.retryAfter().compareTo(one.retryAfter()) > 0);
-    return second ? other : one;
   }
 }

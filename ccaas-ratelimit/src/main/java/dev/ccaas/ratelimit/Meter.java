@@ -2,9 +2,9 @@
 package dev.ccaas.ratelimit;
 
 import dev.ccaas.core.ratelimit.Decision;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * What one key has taken. One ring of moments serves all windows, which need only to know how many
@@ -29,99 +29,82 @@ final class Meter extends Moments {
     return newest - now > 0 ? heldClock(now) : now;
   }
 
-  /** Returns the admission of so many permits, or null if a rule has fewer left; takes none. */
-  @Nullable Decision admission(long permits, boolean discovery, long now) {
+  /**
+   * Returns the admission of so many permits by the rule that has least left, or the refusal by the
+   * rule that asks for the longest wait; takes none.
+   */
+  Decision decide(Limit limits, long permits, long now) {
     long at = moveTo(now);
-    int tightest = 0;
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < tariff.rules.size(); i++) {
-      long left = remaining(i, discovery, at);
-      if (left < least) {
-        least = left;
-        tightest = i;
-      }
-    }
-    return least < permits ? null : tariff.rules.allowed(tightest, least - permits);
-  }
-
-  /** Returns the refusal by the rule that asks for the longest wait; null if there is none. */
-  @Nullable Decision refusal(long permits, boolean discovery, long now) {
-    long at = moveTo(now);
+    Limit decisive = limits;
+    long left = Long.MAX_VALUE;
     long longest = 0;
-    int rule = 0;
-    for (int i = 0; i < tariff.rules.size(); i++) {
-      long wait = waitFor(i, permits, discovery, at);
-      if (wait > longest) {
+    for (Limit limit = limits; limit != null; limit = limit.next) {
+      long free = remaining(limit, at);
+      long wait = free < permits ? waitFor(limit, permits, at) : 0;
+      if (wait > longest || (longest == 0 && free < left)) {
+        decisive = limit;
+        left = free;
         longest = wait;
-        rule = i;
       }
     }
     if (longest == 0) {
-      return null;
+      return decisive.allowed(left - permits);
     }
     // A clock that was held stands still for that long first.
     long all = longest == NEVER ? NEVER : longest + (at - now);
-    return Decision.denied(
-        tariff.rules.name(rule), remaining(rule, discovery, at), Duration.ofNanos(all));
+    return Decision.denied(decisive.name, left, all);
   }
 
-  private long waitFor(int rule, long permits, boolean discovery, long at) {
-    RuleSet rules = tariff.rules;
-    long limit = rules.limit(rule, discovery);
-    if (permits > limit) {
+  /** Returns the wait for more permits than are left. */
+  private long waitFor(Limit limit, long permits, long at) {
+    if (permits > limit.permits) {
       return NEVER;
     }
-    if (rule >= rules.windows) {
-      return Math.max(0, backlog(rule, at) - (limit - permits) * rules.span[rule]);
+    long others = limit.permits - permits; // which may be in use besides
+    if (!limit.window) {
+      return backlog(limit, at) - others * limit.span;
     }
-    int count = count(rule, at);
-    int over = (int) (count + permits - limit);
-    return over <= 0 ? 0 : rules.span[rule] - (at - moment(count - over));
+    return limit.span - (at - moment((int) others));
   }
 
   /** Takes permits that are free. */
   void take(long permits, long now) {
     long at = moveTo(now);
     RuleSet rules = tariff.rules;
-    if (rules.windows > 0) {
-      for (int i = 0; i < rules.windows - 1; i++) {
-        setCount(i, (int) (count(i) + permits));
-      }
+    if (rules.hasWindows()) {
       for (long i = 0; i < permits; i++) {
         add(at);
       }
     }
     newest = at;
-    for (int i = rules.windows; i < rules.size(); i++) {
-      setBack(i, at + backlog(i, at) + permits * rules.span[i]);
+    for (Limit rate = rules.rates; rate != null; rate = rate.next) {
+      setBack(rate, at + backlog(rate, at) + permits * rate.span);
     }
   }
 
   /** Returns how many permits are left under that rule; forgets what no longer counts. */
-  long remaining(int rule, boolean discovery, long at) {
-    RuleSet rules = tariff.rules;
-    long limit = rules.limit(rule, discovery);
-    return rule < rules.windows
-        ? Math.max(0, limit - count(rule, at))
-        : rules.permitsIn(rule, limit * rules.span[rule] - backlog(rule, at));
+  long remaining(Limit limit, long at) {
+    if (limit.window) {
+      return Math.max(0, limit.permits - count(limit, at));
+    }
+    long backlog = backlog(limit, at);
+    return backlog == 0 ? limit.permits : limit.permitsIn(limit.permits * limit.span - backlog);
   }
 
   /** Returns how long until all permits are back under that rule. */
-  long waitForAll(int rule, long at) {
-    if (rule >= tariff.rules.windows) {
-      return backlog(rule, at);
+  long waitForAll(Limit limit, long at) {
+    if (!limit.window) {
+      return backlog(limit, at);
     }
-    return count(rule, at) == 0 ? 0 : tariff.rules.span[rule] - (at - newest);
+    return count(limit, at) == 0 ? 0 : limit.span - (at - newest);
   }
 
   /** Returns whether a new meter would decide alike. */
   boolean isIdle(long now) {
     RuleSet rules = tariff.rules;
-    boolean idle =
-        size() == 0
-            || (now - newest >= 0 && now - newest >= rules.span[Math.max(0, rules.windows - 1)]);
-    for (int i = rules.windows; i < rules.size(); i++) {
-      idle &= backlog(i, now) == 0;
+    boolean idle = size() == 0 || (now - newest >= 0 && now - newest >= rules.longest);
+    for (Limit rate = rules.rates; rate != null; rate = rate.next) {
+      idle &= backlog(rate, now) == 0;
     }
     return idle;
   }
@@ -134,9 +117,9 @@ final class Meter extends Moments {
     }
     long at = moveTo(now);
     long[] taken = remembered(at);
-    long[] carried = new long[other.rules.size()];
-    for (int i = other.rules.windows; i < carried.length; i++) {
-      carried[i] = backlogUnder(other.rules.rules[i], at);
+    List<Long> carried = new ArrayList<>();
+    for (Limit rate = other.rules.rates; rate != null; rate = rate.next) {
+      carried.add(backlogUnder(rate.rule, at));
     }
     clear(other);
     newest = taken.length == 0 ? at : taken[0];
@@ -144,52 +127,47 @@ final class Meter extends Moments {
     for (long moment : taken) {
       takeRemembered(moment);
     }
-    for (int i = other.rules.windows; i < carried.length; i++) {
-      setBack(i, at + Math.max(backlog(i, at), carried[i]));
+    for (Limit rate = other.rules.rates; rate != null; rate = rate.next) {
+      setBack(rate, at + Math.max(backlog(rate, at), carried.get(rate.place)));
     }
   }
 
   private void takeRemembered(long moment) {
     RuleSet rules = tariff.rules;
-    if (rules.windows > 0) {
-      if (count(rules.windows - 1, moment) > rules.capacity) {
-        keep(rules.capacity); // they admit fewer than were taken: the newest count
-      }
-      for (int i = 0; i < rules.windows - 1; i++) {
-        setCount(i, Math.min(size(), count(i)));
-        setCount(i, count(i, moment) + 1);
-      }
+    if (rules.hasWindows()) {
+      // Of more than they admit the newest count.
+      keep(Math.min(young(size(), rules.longest, moment), rules.capacity));
       add(moment);
     }
-    for (int i = rules.windows; i < rules.size(); i++) {
-      long most = rules.limit[i] * rules.span[i];
-      setBack(i, moment + Math.min(most, backlog(i, moment) + rules.span[i]));
+    for (Limit rate = rules.rates; rate != null; rate = rate.next) {
+      long backlog = backlog(rate, moment) + rate.span;
+      setBack(rate, moment + Math.min(rate.memory(), backlog));
     }
   }
 
   /** Returns the moments that are remembered, oldest first; a rate remembers how many, not when. */
   private long[] remembered(long at) {
     RuleSet rules = tariff.rules;
-    if (rules.windows > 0) {
-      long[] moments = new long[count(rules.windows - 1, at)];
+    if (rules.hasWindows()) {
+      long[] moments = new long[young(size(), rules.longest, at)];
       for (int i = 0; i < moments.length; i++) {
         moments[i] = moment(moments.length - 1 - i);
       }
       return moments;
     }
     long most = 0;
-    for (int i = 0; i < rules.size(); i++) {
-      most = Math.max(most, (backlog(i, at) + rules.span[i] - 1) / rules.span[i]);
+    for (Limit rate = rules.rates; rate != null; rate = rate.next) {
+      most = Math.max(most, (backlog(rate, at) + rate.span - 1) / rate.span);
     }
     long[] moments = new long[(int) Math.min(most, QuotaRule.MOST_IN_WINDOW)];
     Arrays.fill(moments, at);
     return moments;
   }
 
-  private long backlogUnder(QuotaRule rate, long at) {
-    for (int i = tariff.rules.windows; i < tariff.rules.size(); i++) {
-      if (tariff.rules.rules[i].equals(rate)) {
-        return backlog(i, at);
+  private long backlogUnder(QuotaRule rule, long at) {
+    for (Limit rate = tariff.rules.rates; rate != null; rate = rate.next) {
+      if (rate.rule.equals(rule)) {
+        return backlog(rate, at);
       }
     }
     return 0;
@@ -202,53 +180,35 @@ final class Meter extends Moments {
       return newest;
     }
     moveAllTo(now);
-    for (int i = rules.windows; i < rules.size(); i++) {
-      setBack(i, now + Math.min(rules.limit[i] * rules.span[i], backlog(i, now)));
+    for (Limit rate = rules.rates; rate != null; rate = rate.next) {
+      setBack(rate, now + Math.min(rate.memory(), backlog(rate, now)));
     }
     return now;
   }
 
-  /** Forgets what that window no longer counts, and returns how many permits it does. */
-  private int count(int window, long at) {
-    int before = count(window);
-    long span = tariff.rules.span[window];
-    int count = before;
-    if (count > 0 && at - newest >= span) {
-      count = 0;
+  /** Returns how many permits that window counts; the longest forgets others. */
+  private int count(Limit window, long at) {
+    if (!window.longest) {
+      return young((int) Math.min(size(), window.permits), window.span, at);
     }
-    while (count > 1 && at - moment(count - 1) >= span) {
-      count--;
+    int young = young(size(), window.span, at);
+    if (young < size()) {
+      keep(young);
     }
-    if (count < before) {
-      setCount(window, count);
-    }
-    return count;
+    return young;
   }
 
-  private int count(int window) {
-    RuleSet rules = tariff.rules;
-    return window == rules.windows - 1 ? size() : narrow(rules.countAt(window));
+  private long backlog(Limit rate, long at) {
+    return Math.max(0, wide(rate.place) - at);
   }
 
-  private void setCount(int window, int count) {
-    if (window == tariff.rules.windows - 1) {
-      keep(count);
-    } else {
-      setNarrow(tariff.rules.countAt(window), count);
-    }
-  }
-
-  private long backlog(int rate, long at) {
-    return Math.max(0, wide(rate - tariff.rules.windows) - at);
-  }
-
-  private void setBack(int rate, long moment) {
-    setWide(rate - tariff.rules.windows, moment);
+  private void setBack(Limit rate, long moment) {
+    setWide(rate.place, moment);
   }
 
   private void clearRates(long now) {
-    for (int i = tariff.rules.windows; i < tariff.rules.size(); i++) {
-      setBack(i, now);
+    for (Limit rate = tariff.rules.rates; rate != null; rate = rate.next) {
+      setBack(rate, now);
     }
   }
 }

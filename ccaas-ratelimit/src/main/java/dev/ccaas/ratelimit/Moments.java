@@ -57,6 +57,31 @@ abstract class Moments extends SpinLock {
     size++;
   }
 
+  /** Returns how many of so many of the newest are younger than that: often all, or all but one. */
+  final int young(int count, long age, long now) {
+    if (count == 0 || now - newest >= age) {
+      return 0;
+    }
+    if (now - moment(count - 1) < age) {
+      return count;
+    }
+    return now - moment(count - 2) < age ? count - 1 : search(count - 2, age, now);
+  }
+
+  private int search(int old, long age, long now) {
+    int young = 1; // the newest is
+    int end = old;
+    while (young < end) {
+      int middle = (young + end) >>> 1;
+      if (now - moment(middle) < age) {
+        young = middle + 1;
+      } else {
+        end = middle;
+      }
+    }
+    return end;
+  }
+
   /** Keeps that many of the newest. */
   final void keep(int count) {
     head = count == 0 || places == 0 ? 0 : (char) place(size - count);
@@ -83,16 +108,6 @@ abstract class Moments extends SpinLock {
 
   final void setWide(int place, long value) {
     words[place] = value;
-  }
-
-  /** Returns the number in that place, of which {@link RuleSet} leaves room for 16 bits. */
-  final int narrow(int place) {
-    return (char) (words[place >>> 2] >>> (place << 4));
-  }
-
-  final void setNarrow(int place, int value) {
-    int shift = place << 4;
-    words[place >>> 2] = (words[place >>> 2] & ~(0xFFFFL << shift)) | ((long) value << shift);
   }
 
   private void grow() {

@@ -105,11 +105,11 @@ public final class QuotaLimiter implements RateLimiter {
   public List<QuotaUsage> usage(QuotaSubject subject) {
     Meter own = held(subject.key(), subject, time.nanoTime());
     try {
-      List<QuotaUsage> usage = new ArrayList<>(usage(own, own.tariff.discovery));
+      List<QuotaUsage> usage = new ArrayList<>(usage(own, own.tariff.rules.first));
       for (Meter budget : own.tariff.budgets) {
         budget.lock();
         try {
-          usage.addAll(usage(budget, own.tariff.discovery));
+          usage.addAll(usage(budget, own.tariff.limitsOf(budget)));
         } finally {
           budget.unlock();
         }
@@ -153,12 +153,12 @@ public final class QuotaLimiter implements RateLimiter {
     try {
       // A thread may be stopped between the clock and the locks.
       long at = Draw.isOld(now, own) ? time.nanoTime() : now;
-      Decision shadowed = tariff.shadow ? own.refusal(permits, false, at) : null;
-      decision = Draw.decide(own, permits, at);
+      Decision ofPlan = own.decide(tariff.rules.first, permits, at);
+      decision = Draw.decide(own, ofPlan, permits, at);
       if (take && decision.isAllowed()) {
-        Draw.take(own, permits, at);
+        Draw.take(own, ofPlan, permits, at);
       }
-      refusal = shadowed != null && decision.isAllowed() ? shadowed : decision;
+      refusal = decision.isAllowed() ? ofPlan : decision;
       if (take && !refusal.isAllowed()) {
         refusals = refusalsOf(own, key);
         due = refusals.count(tariff, refusal.rule(), permits, at);
@@ -224,17 +224,13 @@ public final class QuotaLimiter implements RateLimiter {
     }
   }
 
-  private List<QuotaUsage> usage(Meter meter, boolean discovery) {
+  private List<QuotaUsage> usage(Meter meter, Limit limits) {
     long at = meter.moveTo(time.nanoTime());
-    RuleSet rules = meter.tariff.rules;
     List<QuotaUsage> usage = new ArrayList<>();
-    for (int i = 0; i < rules.size(); i++) {
+    for (Limit limit = limits; limit != null; limit = limit.next) {
+      Duration wait = Duration.ofNanos(meter.waitForAll(limit, at));
       usage.add(
-          QuotaUsage.of(
-              rules.owner,
-              rules.rules[i],
-              meter.remaining(i, discovery, at),
-              Duration.ofNanos(meter.waitForAll(i, at))));
+          QuotaUsage.of(meter.tariff.rules.owner, limit.rule, meter.remaining(limit, at), wait));
     }
     return usage;
   }

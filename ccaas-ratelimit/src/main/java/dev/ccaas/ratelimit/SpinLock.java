@@ -30,14 +30,18 @@ abstract class SpinLock {
   private int state;
 
   /** Returns false if the object was given up and another one counts. */
-  @SuppressWarnings("ThreadPriorityCheck") // lets a holder that was stopped go on
   final boolean lock() {
+    return STATE.compareAndSet(this, FREE, HELD) || lockWhenFree();
+  }
+
+  @SuppressWarnings("ThreadPriorityCheck") // lets a holder that was stopped go on
+  private boolean lockWhenFree() {
     for (int spins = 1; ; spins++) {
-      int seen = (int) STATE.getOpaque(this);
+      int seen = (int) STATE.getAcquire(this);
       if (seen == GONE) {
         return false;
       }
-      if (seen == FREE && STATE.weakCompareAndSetAcquire(this, FREE, HELD)) {
+      if (seen == FREE && STATE.compareAndSet(this, FREE, HELD)) {
         return true;
       }
       if (spins % SPINS == 0) {

@@ -19,7 +19,7 @@ final class Tariff implements RuleNames {
   final @Nullable QuotaSubject subject;
 
   /** Whether the share of budgets that is reserved for production is closed to it. */
-  final boolean discovery;
+  private final boolean discovery;
 
   /** Whether its own rules refuse nobody. */
   final boolean shadow;
@@ -81,6 +81,12 @@ final class Tariff implements RuleNames {
   /** Returns whether it is this subject's, or one's with the same attributes. */
   boolean suits(QuotaSubject asking) {
     return subject != null && subject.isLike(asking);
+  }
+
+  /** Returns the rules of a budget, of which discovery may use less. */
+  Limit limitsOf(Meter budget) {
+    RuleSet all = budget.tariff.rules;
+    return discovery ? all.open : all.first;
   }
 
   /** Returns the same for one meter alone. */
