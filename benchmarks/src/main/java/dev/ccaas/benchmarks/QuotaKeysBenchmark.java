@@ -32,6 +32,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class QuotaKeysBenchmark {
   private static final int KEYS = 100_000;
+  private static final Duration STEP = Duration.ofMillis(1_400).dividedBy(KEYS);
 
   private final QuotaKey[] keys = new QuotaKey[KEYS];
   private int next;
@@ -43,10 +44,10 @@ public class QuotaKeysBenchmark {
   public void create() {
     limiter =
         QuotaBenchmark.limiter(
-            new FastTime(KEYS),
+            new FastTime(false, STEP),
             QuotaRule.window(8, Duration.ofSeconds(1)),
             QuotaRule.window(45, Duration.ofMinutes(1)));
-    FastTime time = new FastTime(KEYS);
+    FastTime time = new FastTime(false, STEP);
     buckets =
         Caffeine.newBuilder().maximumSize(1_000_000).build(key -> QuotaBenchmark.bucket(time));
     for (int i = 0; i < KEYS; i++) {
