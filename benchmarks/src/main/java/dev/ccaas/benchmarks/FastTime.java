@@ -20,6 +20,11 @@ final class FastTime implements TimeSource, TimeMeter {
     this.step = step.toNanos();
   }
 
+  /** Lets that much time pass. */
+  void pass(Duration time) {
+    now += time.toNanos();
+  }
+
   @Override
   public long nanoTime() {
     now += step;

@@ -35,9 +35,9 @@ public class QuotaKeysBenchmark {
   private static final Duration STEP = Duration.ofMillis(1_400).dividedBy(KEYS);
 
   private final QuotaKey[] keys = new QuotaKey[KEYS];
-  private int next;
+  private int at;
   private QuotaLimiter limiter;
-  private LoadingCache<QuotaKey, Bucket> buckets;
+  private LoadingCache<QuotaKey, Bucket> cache;
 
   /** Makes both; each key's state comes while it warms up. */
   @Setup
@@ -48,8 +48,7 @@ public class QuotaKeysBenchmark {
             QuotaRule.window(8, Duration.ofSeconds(1)),
             QuotaRule.window(45, Duration.ofMinutes(1)));
     FastTime time = new FastTime(false, STEP);
-    buckets =
-        Caffeine.newBuilder().maximumSize(1_000_000).build(key -> QuotaBenchmark.bucket(time));
+    cache = Caffeine.newBuilder().maximumSize(1_000_000).build(key -> QuotaBenchmark.bucket(time));
     for (int i = 0; i < KEYS; i++) {
       keys[i] = QuotaKey.of("production", "consumer-" + i);
     }
@@ -58,14 +57,14 @@ public class QuotaKeysBenchmark {
 
   /** Ours. */
   @Benchmark
-  public boolean ours() {
-    return limiter.tryAcquire(key(), 1).isAllowed();
+  public boolean keys() {
+    return limiter.tryAcquire(next(), 1).isAllowed();
   }
 
   /** Bucket4j on Caffeine. */
   @Benchmark
-  public boolean bucket4j() {
-    return buckets.get(key()).tryConsume(1);
+  public boolean buckets() {
+    return cache.get(next()).tryConsume(1);
   }
 
   /** Proves that ours admitted every time, as a refusal costs something else. */
@@ -76,8 +75,8 @@ public class QuotaKeysBenchmark {
     }
   }
 
-  private QuotaKey key() {
-    next = next == KEYS - 1 ? 0 : next + 1;
-    return keys[next];
+  private QuotaKey next() {
+    at = at == KEYS - 1 ? 0 : at + 1;
+    return keys[at];
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -19,33 +20,23 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * Runs {@link QuotaBenchmark} and {@link QuotaKeysBenchmark} in alternated forks and prints each
- * acceptance line with ratio, interval and verdict; then the heap of full keys.
+ * acceptance line with ratio, interval and verdict: with the machine's clock, and net of the clock,
+ * where reading it costs nothing. Then the heap of full keys.
  *
- * <p>System properties: {@code rounds} (6), {@code seconds} per fork (2).
+ * <p>System properties: {@code rounds} (6, at most 20), {@code seconds} per fork (2), {@code only}
+ * (a regular expression of methods; the heap is {@code heap}).
  */
 public final class QuotaReport {
-  private static final String ONE = QuotaBenchmark.class.getName() + ".";
-  private static final String MANY = QuotaKeysBenchmark.class.getName() + ".";
-  private static final List<String> ALL =
-      List.of(
-          ONE + "clock",
-          ONE + "windows",
-          ONE + "rates",
-          ONE + "bucket4j",
-          ONE + "bucket4jProbe",
-          ONE + "resilience4j",
-          ONE + "failsafe",
-          ONE + "guava",
-          ONE + "refusal",
-          ONE + "bucket4jRefusal",
-          ONE + "resilience4jRefusal",
-          MANY + "ours",
-          MANY + "bucket4j");
+  private static final Class<?> ONE = QuotaBenchmark.class;
+  private static final Class<?> MANY = QuotaKeysBenchmark.class;
+  private static final List<Boolean> CLOCKS = List.of(false, true);
 
   private final int rounds = Integer.getInteger("rounds", 6);
   private final int seconds = Integer.getInteger("seconds", 2);
-  private final Map<String, double[]> nanos = new HashMap<>();
-  private final Map<String, double[]> bytes = new HashMap<>();
+  private final String only = System.getProperty("only", ".*");
+  private final List<Row> rows = rows().filter(row -> row.method().matches(only)).toList();
+  private final Map<Row, double[]> nanos = new HashMap<>();
+  private final Map<Row, double[]> bytes = new HashMap<>();
 
   private QuotaReport() {}
 
@@ -54,25 +45,40 @@ public final class QuotaReport {
     QuotaReport report = new QuotaReport();
     report.measure();
     report.print();
-    QuotaHeap.print();
+    if ("heap".matches(report.only)) {
+      QuotaHeap.print();
+    }
+  }
+
+  private static Stream<Row> rows() {
+    Stream<String> either =
+        Stream.of(
+            "clock", "windows", "bucket4j", "rates", "bucket4jProbe", "refusal", "bucket4jRefusal");
+    Stream<String> others = Stream.of("resilience4j", "failsafe", "guava", "resilience4jRefusal");
+    return Stream.of(
+            either.flatMap(name -> CLOCKS.stream().map(free -> new Row(ONE, name, free))),
+            others.map(name -> new Row(ONE, name, false)),
+            Stream.of(new Row(MANY, "keys", false), new Row(MANY, "buckets", false)))
+        .flatMap(found -> found);
   }
 
   private void measure() throws RunnerException {
     for (int round = 0; round < rounds; round++) {
-      List<String> order = new ArrayList<>(ALL);
+      List<Row> order = new ArrayList<>(rows);
       Collections.rotate(order, round);
-      for (String name : order) {
-        measure(name, round);
+      for (Row row : order) {
+        measure(row, round);
       }
       System.out.println("round " + (round + 1) + " of " + rounds);
     }
   }
 
-  private void measure(String name, int round) throws RunnerException {
+  private void measure(Row row, int round) throws RunnerException {
     RunResult result =
         new Runner(
                 new OptionsBuilder()
-                    .include(name.replace(".", "\\.") + "$")
+                    .include(row.type().getName().replace(".", "\\.") + "\\." + row.method() + "$")
+                    .param("freeClock", Boolean.toString(row.freeClock()))
                     .forks(1)
                     .warmupIterations(2)
                     .warmupTime(TimeValue.seconds(1))
@@ -84,61 +90,82 @@ public final class QuotaReport {
                     .shouldFailOnError(true)
                     .build())
             .runSingle();
-    keep(nanos, name)[round] = result.getPrimaryResult().getScore();
+    keep(nanos, row)[round] = result.getPrimaryResult().getScore();
     result
         .getSecondaryResults()
         .forEach(
             (metric, value) -> {
               if (metric.endsWith("gc.alloc.rate.norm")) {
-                keep(bytes, name)[round] = value.getScore();
+                keep(bytes, row)[round] = value.getScore();
               }
             });
   }
 
   private void print() {
-    System.out.printf(Locale.ROOT, "%n%-40s %10s %10s%n", "", "ns/op", "B/op");
-    for (String name : ALL) {
+    System.out.printf(Locale.ROOT, "%n%-44s %10s %10s%n", "", "ns/op", "B/op");
+    for (Row row : rows) {
       System.out.printf(
           Locale.ROOT,
-          "%-40s %10.1f %10.1f%n",
-          name.replaceFirst(".*\\.(?=[^.]*\\.)", ""),
-          median(keep(nanos, name)),
-          median(keep(bytes, name)));
+          "%-44s %10.1f %10.1f%n",
+          row,
+          median(keep(nanos, row)),
+          median(keep(bytes, row)));
     }
     System.out.println();
-    Interval windows = ratio(ONE + "windows", ONE + "bucket4j");
-    line("two windows / Bucket4j", windows, "<= 1", windows.atMost(1));
-    Interval rates = ratio(ONE + "bucket4j", ONE + "rates");
-    line("Bucket4j / two rates", rates, ">= 1.5", rates.atLeast(1.5));
-    Interval refusals = ratio(ONE + "bucket4jRefusal", ONE + "refusal");
-    line("Bucket4j's refusal / ours", refusals, ">= 2", refusals.atLeast(2));
-    Interval probe = ratio(ONE + "bucket4jProbe", ONE + "windows");
-    System.out.printf(Locale.ROOT, "%-34s %s%n", "Bucket4j's probe / two windows", probe);
-    Interval keys = ratio(MANY + "bucket4j", MANY + "ours");
-    line("100,000 keys: Bucket4j / ours", keys, ">= 1.5", keys.atLeast(1.5));
-    double most = Arrays.stream(keep(bytes, ONE + "windows")).max().orElseThrow();
-    System.out.printf(
-        Locale.ROOT,
-        "two windows: %.2f B/op (most of all rounds), < 0.5: %s%n",
-        most,
-        most < 0.5 ? Verdict.PASS : Verdict.FAIL);
+    for (boolean free : CLOCKS) {
+      String clock = free ? ", net of the clock" : ", with the machine's clock";
+      line("two windows" + clock, ours("windows", free), "bucket4j", 1);
+      line("two rates" + clock, ours("rates", free), "bucket4j", 1.5);
+      line("refusals" + clock, ours("refusal", free), "bucket4jRefusal", 2);
+    }
+    line("100,000 keys, with the machine's clock", new Row(MANY, "keys", false), "buckets", 1.5);
+    rows.stream()
+        .filter(row -> row.method().equals("windows"))
+        .mapToDouble(row -> Arrays.stream(keep(bytes, row)).max().orElseThrow())
+        .max()
+        .ifPresent(
+            most ->
+                System.out.printf(
+                    Locale.ROOT,
+                    "two windows: %.2f B/op (most of all rounds), < 0.5: %s%n",
+                    most,
+                    most < 0.5 ? Verdict.PASS : Verdict.FAIL));
   }
 
-  private static void line(String what, Interval ratio, String limit, Verdict verdict) {
-    System.out.printf(Locale.ROOT, "%-34s %s %s: %s%n", what, ratio, limit, verdict);
+  private static Row ours(String method, boolean freeClock) {
+    return new Row(ONE, method, freeClock);
   }
 
-  private Interval ratio(String above, String below) {
-    return Interval.ofRatios(keep(nanos, above), keep(nanos, below));
+  /** Prints how many times as long theirs takes, if both were measured. */
+  private void line(String what, Row ours, String method, double limit) {
+    Row theirs = new Row(ours.type(), method, ours.freeClock());
+    if (rows.contains(ours) && rows.contains(theirs)) {
+      Interval ratio = Interval.ofRatios(keep(nanos, theirs), keep(nanos, ours));
+      System.out.printf(
+          Locale.ROOT,
+          "Bucket4j / ours, %-40s %s >= %s: %s%n",
+          what,
+          ratio,
+          limit,
+          ratio.atLeast(limit));
+    }
   }
 
-  private double[] keep(Map<String, double[]> scores, String name) {
-    return scores.computeIfAbsent(name, key -> new double[rounds]);
+  private double[] keep(Map<Row, double[]> scores, Row row) {
+    return scores.computeIfAbsent(row, key -> new double[rounds]);
   }
 
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
+  }
+
+  /** A benchmark's method, and whether reading the clock costs nothing. */
+  private record Row(Class<?> type, String method, boolean freeClock) {
+    @Override
+    public String toString() {
+      return type.getSimpleName() + "." + method + (freeClock ? ", net of the clock" : "");
+    }
   }
 }
