@@ -133,8 +133,8 @@ public final class WebhookSigner {
     long created = Long.parseLong(received.timestamp);
     String keyId = received.signedHeaders[received.signedHeaders.length - 1];
     return MessageSignatureReader.COMPONENTS
-        + ";keyid=\"%s\";nonce=\"%s\";alg=\"hmac-sha256\";created=%d;expires=%d"
-            .formatted(keyId, received.id, created, created + LIFE_SECONDS);
+        + ";keyid=\"%s\";nonce=\"%s\";alg=\"hmac-sha256\";created=%s;expires=%s"
+            .formatted(keyId, received.id, created, created + LIFE_SECONDS); // %d has a locale
   }
 
   private String timestamp() {

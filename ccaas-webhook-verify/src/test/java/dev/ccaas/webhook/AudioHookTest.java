@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ccaas.webhook.WebhookRejectedException.Reason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,6 +202,17 @@ class AudioHookTest {
     assertRefused(
         Reason.TIMESTAMP_TOO_OLD,
         () -> verifierAt(NOW.plusSeconds(31), SCHEME, secret).verify(audioHook(sent), NO_BODY));
+  }
+
+  @Test
+  void signerWritesAsciiDigitsInEveryLocale() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      signerMakesWhatVerifies();
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
