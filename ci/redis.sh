@@ -8,5 +8,5 @@ cd "$(dirname "$0")/.."
 ci/install.sh redis-server=redis-server
 mvn -B -ntp test -pl ccaas-ratelimit-redis -am -Dtest='Redis*Test' \
   -Dsurefire.failIfNoSpecifiedTests=false \
-  -Dccaas.oversell.seconds=60 -Dccaas.redis.policies=500 -Dccaas.redis.bound=true \
+  -Dccaas.oversell.seconds=60 -Dccaas.redis.policies=500 \
   -Dccaas.redis.topologies=true

@@ -24,6 +24,8 @@ final class Load implements AutoCloseable {
   private final Map<String, LongAdder> decided = new ConcurrentHashMap<>();
   private final Queue<Throwable> thrown = new ConcurrentLinkedQueue<>();
   private final AtomicLong longest = new AtomicLong();
+  private final AtomicLong stall = new AtomicLong();
+  private final List<AtomicLong> turns = new ArrayList<>();
   private final List<CompletableFuture<Void>> running = new ArrayList<>();
   private volatile boolean ended;
 
@@ -31,8 +33,10 @@ final class Load implements AutoCloseable {
     Load load = new Load();
     for (int i = 0; i < threads; i++) {
       CompletableFuture<Void> end = new CompletableFuture<>();
+      AtomicLong turn = new AtomicLong();
       load.running.add(end);
-      new Thread(() -> load.ask(limiter, subject, end), "load " + i).start();
+      load.turns.add(turn);
+      new Thread(() -> load.ask(limiter, subject, turn, end), "load " + i).start();
     }
     return load;
   }
@@ -56,8 +60,21 @@ final class Load implements AutoCloseable {
     RedisProcess.await("decisions by " + rule, () -> decided(rule) > before + 50);
   }
 
+  /** Waits until every decision that was under way is counted. */
+  void settle() {
+    for (AtomicLong turn : turns) {
+      long before = turn.get();
+      RedisProcess.await("a decision of each thread", () -> turn.get() > before);
+    }
+  }
+
   Duration longest() {
     return Duration.ofNanos(longest.get());
+  }
+
+  /** Returns the longest that the machine kept a thread waiting that slept for a millisecond. */
+  Duration stall() {
+    return Duration.ofNanos(stall.get());
   }
 
   /** Returns what was thrown; nothing should be. */
@@ -71,17 +88,24 @@ final class Load implements AutoCloseable {
     running.forEach(CompletableFuture::join);
   }
 
-  private void ask(RedisQuotaLimiter limiter, QuotaSubject subject, CompletableFuture<Void> end) {
+  private void ask(
+      RedisQuotaLimiter limiter,
+      QuotaSubject subject,
+      AtomicLong turn,
+      CompletableFuture<Void> end) {
     try {
       while (!ended) {
         long begin = time.nanoTime();
         Decision decision = limiter.tryAcquire(subject, 1);
-        longest.accumulateAndGet(time.nanoTime() - begin, Math::max);
-        decided.computeIfAbsent(decision.rule(), rule -> new LongAdder()).increment();
-        if (decision.isAllowed()) {
+        long told = time.nanoTime();
+        longest.accumulateAndGet(told - begin, Math::max);
+        if (decision.isAllowed()) { // first, else it passes for a refusal meanwhile
           admitted.computeIfAbsent(decision.rule(), rule -> new LongAdder()).increment();
         }
+        decided.computeIfAbsent(decision.rule(), rule -> new LongAdder()).increment();
+        turn.incrementAndGet();
         time.sleep(PAUSE);
+        stall.accumulateAndGet(time.nanoTime() - told, Math::max);
       }
     } catch (RuntimeException | Error | InterruptedException e) {
       thrown.add(e);

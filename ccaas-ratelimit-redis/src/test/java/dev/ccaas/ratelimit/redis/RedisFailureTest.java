@@ -12,14 +12,15 @@ import dev.ccaas.testing.RecordingAuditSink;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Real servers that are killed, paused and failed over under load: every decision comes, by the
- * declared policy, nothing is thrown, and afterwards the quota is right.
+ * Real servers that are killed, paused and failed over under load: every decision comes in time, by
+ * the declared policy, nothing is thrown, and afterwards the quota is right.
  *
- * <p>That it comes in time is asserted where a machine has nothing else to do: with {@code
- * -Dccaas.redis.bound=true}, in {@code ci/redis.sh}.
+ * <p>In time is the deadline, and what this machine keeps a thread waiting that only sleeps.
  */
 class RedisFailureTest {
   private static final int THREADS = 16;
@@ -28,7 +29,10 @@ class RedisFailureTest {
   /** Beside the deadline, for a thread that a busy machine does not let run. */
   private static final Duration SCHEDULING = Duration.ofMillis(800);
 
-  private static final Duration MINUTE = Duration.ofMinutes(1);
+  /** Nothing comes back while a test runs. */
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private static final Pattern CALLS = Pattern.compile("cmdstat_eval(?:sha)?:calls=([0-9]+)");
   private static final QuotaSubject HOT = QuotaSubject.of("hot");
   private static final String CLOSED = "no answer from the store: fail closed";
 
@@ -47,15 +51,16 @@ class RedisFailureTest {
         RedisQuotaLimiter limiter = limiter(rule, OutagePolicy.localShare(4), first.uri());
         Load load = Load.start(THREADS, limiter, HOT)) {
       load.await(whole);
-      first.kill();
       long begin = time.nanoTime();
+      first.kill();
       load.await(quarter);
       assertThat(load.decided(CLOSED)).isZero();
       long byStore = load.admitted(whole);
       try (RedisProcess second = RedisProcess.startAt(first.port())) {
         load.await(whole);
+        long byShare = load.admitted(quarter);
         long left = time.nanoTime() - begin;
-        assertThat(load.admitted(quarter))
+        assertThat(byShare)
             .isPositive()
             .isLessThanOrEqualTo(
                 QuotaRule.window(100, Duration.ofSeconds(1)).mostIn(Duration.ofNanos(left)));
@@ -74,10 +79,10 @@ class RedisFailureTest {
       return;
     }
     int permits = 3_000;
-    String rule = "default: 3000 per 1m";
+    String rule = "default: 3000 per 1h";
     try (RedisProcess redis = RedisProcess.start();
         RedisQuotaLimiter limiter =
-            limiter(QuotaRule.window(permits, MINUTE), OutagePolicy.failClosed(), redis.uri());
+            limiter(QuotaRule.window(permits, HOUR), OutagePolicy.failClosed(), redis.uri());
         Load load = Load.start(THREADS, limiter, HOT)) {
       load.await(rule);
       redis.pause();
@@ -85,8 +90,11 @@ class RedisFailureTest {
       redis.resume();
       load.await(rule);
       RedisProcess.await("the last permit", () -> load.refused(rule) > 0);
-      // What was under way when it was paused was taken, and nobody was told.
-      assertThat(load.admitted(rule)).isBetween(permits - 10L * THREADS, (long) permits);
+      // What it took after its deadline, because it was paused or the machine busy, nobody was
+      // told.
+      long told = load.decided(rule);
+      long admitted = load.admitted(rule);
+      assertThat(admitted).isBetween(permits - (decisions(redis) - told), (long) permits);
       assertInTime("paused", load);
     }
     assertRecorded();
@@ -97,12 +105,12 @@ class RedisFailureTest {
     if (RedisProcess.isMissing("a Redis that is failed over")) {
       return;
     }
-    String rule = "default: 500 per 1m";
+    String rule = "default: 500 per 1h";
     try (RedisProcess primary = RedisProcess.start();
         RedisProcess replica = RedisProcess.start("--replicaof", "127.0.0.1 " + primary.port());
         RedisQuotaLimiter limiter = limiter(primary, replica);
         Load load = Load.start(THREADS, limiter, HOT)) {
-      awaitUsedUp(primary, replica, limiter);
+      awaitUsedUp(primary, replica, load);
       long admitted = load.admitted(rule);
       primary.kill();
       load.await(CLOSED);
@@ -119,12 +127,12 @@ class RedisFailureTest {
     if (RedisProcess.isMissing("a Redis that is demoted")) {
       return;
     }
-    String rule = "default: 500 per 1m";
+    String rule = "default: 500 per 1h";
     try (RedisProcess primary = RedisProcess.start();
         RedisProcess replica = RedisProcess.start("--replicaof", "127.0.0.1 " + primary.port());
         RedisQuotaLimiter limiter = limiter(primary, replica);
         Load load = Load.start(THREADS, limiter, HOT)) {
-      awaitUsedUp(primary, replica, limiter);
+      awaitUsedUp(primary, replica, load);
       long admitted = load.admitted(rule);
       replica.ask("REPLICAOF NO ONE");
       primary.ask("REPLICAOF 127.0.0.1 " + replica.port());
@@ -136,13 +144,13 @@ class RedisFailureTest {
     }
   }
 
-  private static void awaitUsedUp(
-      RedisProcess primary, RedisProcess replica, RedisQuotaLimiter limiter) {
+  private static void awaitUsedUp(RedisProcess primary, RedisProcess replica, Load load) {
     RedisProcess.await(
         "the replica", () -> replica.ask("INFO replication").contains("master_link_status:up"));
-    RedisProcess.await("the last permit", () -> !limiter.tryAcquire(HOT, 1).isAllowed());
+    RedisProcess.await("the last permit", () -> load.refused("default: 500 per 1h") > 0);
+    load.settle();
     RedisProcess.await("the replica's copy", () -> replica.keys() == primary.keys());
-    assertThat(primary.ask("WAIT 1 5000")).isEqualTo(":1");
+    assertThat(primary.ask("WAIT 1 50000")).isEqualTo(":1");
   }
 
   /** Returns how many connections a server has whose last command was a decision. */
@@ -150,11 +158,15 @@ class RedisFailureTest {
     return redis.ask("CLIENT LIST TYPE NORMAL").lines().filter(l -> l.contains("evalsha")).count();
   }
 
+  /** Returns how many decisions a server made, told or not. */
+  private static long decisions(RedisProcess redis) {
+    Matcher calls = CALLS.matcher(redis.ask("INFO commandstats"));
+    return calls.results().mapToLong(found -> Long.parseLong(found.group(1))).sum();
+  }
+
   private static void assertInTime(String what, Load load) {
     assertThat(load.thrown()).isEmpty();
-    if (Boolean.getBoolean("ccaas.redis.bound")) {
-      assertThat(load.longest()).as(what).isLessThan(DEADLINE.plus(SCHEDULING));
-    }
+    assertThat(load.longest()).as(what).isLessThan(DEADLINE.plus(SCHEDULING).plus(load.stall()));
     System.out.println("Redis " + what + ": the longest decision took " + load.longest());
   }
 
@@ -167,7 +179,7 @@ class RedisFailureTest {
 
   private RedisQuotaLimiter limiter(RedisProcess primary, RedisProcess replica) {
     return limiter(
-        QuotaRule.window(500, MINUTE), OutagePolicy.failClosed(), primary.uri(), replica.uri());
+        QuotaRule.window(500, HOUR), OutagePolicy.failClosed(), primary.uri(), replica.uri());
   }
 
   private RedisQuotaLimiter limiter(QuotaRule rule, OutagePolicy outage, URI... addresses) {

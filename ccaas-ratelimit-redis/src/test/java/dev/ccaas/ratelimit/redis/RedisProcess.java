@@ -46,7 +46,12 @@ final class RedisProcess implements AutoCloseable {
   }
 
   static RedisProcess start(String... options) {
-    return startAt(freePort(), options);
+    RedisProcess redis = startAt(freePort(), options);
+    while (!redis.process.isAlive()) { // somebody was quicker to take that port
+      redis.close();
+      redis = startAt(freePort(), options);
+    }
+    return redis;
   }
 
   static int freePort() {
@@ -98,7 +103,7 @@ final class RedisProcess implements AutoCloseable {
               .start();
       RedisProcess redis = new RedisProcess(process, port, directory);
       Runtime.getRuntime().addShutdownHook(new Thread(redis::kill));
-      await("an answer of " + PROGRAM, () -> redis.isUp());
+      await("an answer of " + PROGRAM, () -> redis.isUp() || !process.isAlive());
       return redis;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -116,7 +121,7 @@ final class RedisProcess implements AutoCloseable {
   /** Returns the answer to a command given as words; of a text longer than a line, all of it. */
   String ask(String command) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(5_000);
+      socket.setSoTimeout(60_000);
       socket.getOutputStream().write((command + "\r\n").getBytes(UTF_8));
       BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       String line = in.readLine();
@@ -166,13 +171,13 @@ final class RedisProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until something holds, half a minute at most. */
+  /** Waits until something holds, a minute at most. */
   static void await(String what, BooleanSupplier condition) {
     TimeSource time = TimeSource.system();
-    long end = time.nanoTime() + Duration.ofSeconds(30).toNanos();
+    long end = time.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!condition.getAsBoolean()) {
       if (time.nanoTime() - end > 0) {
-        throw new AssertionError("not within half a minute: " + what);
+        throw new AssertionError("not within a minute: " + what);
       }
       try {
         time.sleep(Duration.ofMillis(5));
