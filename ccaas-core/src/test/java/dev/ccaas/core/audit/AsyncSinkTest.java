@@ -170,7 +170,8 @@ class AsyncSinkTest {
 
   private static void startAndAwait(Thread thread) {
     thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.getState() != Thread.State.WAITING
+        && thread.getState() != Thread.State.TERMINATED) {
       Thread.onSpinWait();
     }
   }

@@ -259,6 +259,7 @@ class JsonLinesAuditTest {
         .isEqualTo(Chain.in(moved).records().get(1).get("hash").asText());
   }
 
+  /** That they share writes is shown in {@link GroupCommitTest}: here it is up to the machine. */
   @Test
   void losesNothingAmongManyThreads() throws Exception {
     int threads = 50;
@@ -286,7 +287,6 @@ class JsonLinesAuditTest {
 
     List<String> actions = Chain.in(temp).actions();
     assertThat(actions).hasSize(threads * each).doesNotHaveDuplicates();
-    assertThat(disk.forces()).isLessThan(threads * each);
     for (int t = 0; t < threads; t++) {
       String prefix = t + "-";
       assertThat(actions.stream().filter(action -> action.startsWith(prefix)))
