@@ -207,7 +207,7 @@ class TokenErrorTableTest {
     platform.latency(Duration.ofMinutes(5));
 
     assertLost(
-        Delivery.AMBIGUOUS, grant().transport(connected).attemptTimeout(Duration.ofSeconds(2)));
+        Delivery.AMBIGUOUS, grant().transport(connected).attemptTimeout(Duration.ofMillis(250)));
   }
 
   @Test

@@ -89,7 +89,7 @@ final class RawServer implements AutoCloseable {
 
   /** Waits for so many requests that nobody waited for yet. */
   void awaitRequests(int number) throws InterruptedException {
-    if (!arrivals.tryAcquire(number, 10, TimeUnit.SECONDS)) {
+    if (!arrivals.tryAcquire(number, 60, TimeUnit.SECONDS)) {
       throw new AssertionError("expected " + number + " more requests, but there were " + requests);
     }
   }
@@ -107,7 +107,7 @@ final class RawServer implements AutoCloseable {
 
   /** Waits until a client goes away before its answer is complete; false if none does. */
   boolean isAbandoned() throws InterruptedException {
-    return abandoned.await(10, TimeUnit.SECONDS);
+    return abandoned.await(60, TimeUnit.SECONDS);
   }
 
   private void acceptAll() {
