@@ -229,7 +229,8 @@ class BulkAtTheLimitTest {
           for (int i = 1; i < threads; i++) {
             Thread one = new Thread(share);
             one.start();
-            while (one.getState() != Thread.State.WAITING) { // for its turn, which is ours
+            while (one.getState() != Thread.State.WAITING // for its turn, which is ours
+                && one.getState() != Thread.State.TERMINATED) {
               Thread.onSpinWait();
             }
             others.add(one);

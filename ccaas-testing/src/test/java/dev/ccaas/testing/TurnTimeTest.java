@@ -117,7 +117,8 @@ class TurnTimeTest {
                       }
                     });
             one.start();
-            while (one.getState() != Thread.State.WAITING) { // for its turn, which is ours
+            while (one.getState() != Thread.State.WAITING // for its turn, which is ours
+                && one.getState() != Thread.State.TERMINATED) {
               Thread.onSpinWait();
             }
             all.add(one);

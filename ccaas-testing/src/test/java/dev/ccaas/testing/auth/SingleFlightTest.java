@@ -83,7 +83,7 @@ class SingleFlightTest {
 
   private static void awaitAllWaiting(List<Caller> callers) {
     for (Caller caller : callers) {
-      while (caller.thread.getState() != Thread.State.WAITING) {
+      while (caller.thread.getState() != Thread.State.WAITING && !caller.isDone()) {
         Thread.onSpinWait();
       }
     }
