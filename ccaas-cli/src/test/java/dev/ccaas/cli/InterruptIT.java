@@ -42,7 +42,7 @@ class InterruptIT {
               "channel apply", "--yes", "--in-flight=4", "--requests-per-minute=1000000");
 
       Process tool = ToolProcess.start("interrupt", apply);
-      time.interrupt(tool, 30);
+      time.interrupt(tool, 30, ToolProcess.output("interrupt"), "is finished first");
       int code = tool.waitFor();
 
       assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
