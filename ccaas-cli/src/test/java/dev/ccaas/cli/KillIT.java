@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KillIT {
   private static final Integer WISHED = Integer.getInteger("ccaas.kills");
-  private static final int KILLS = WISHED == null ? 2 : WISHED;
+  private static final int KILLS = WISHED == null ? 1 : WISHED;
   private static final int CHANNELS = WISHED == null ? 20 : 200;
   private static final long SEED = Long.getLong("ccaas.seed", 20_261_123L);
   private static final int SIGKILL = 128 + 9;

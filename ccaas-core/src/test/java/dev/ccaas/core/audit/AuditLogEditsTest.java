@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AuditLogEditsTest {
   private static final int LOGS = 50;
-  private static final int EDITS = Integer.getInteger("ccaas.audit.edits", 2_000) / LOGS;
+  private static final int EDITS = Integer.getInteger("ccaas.audit.edits", 500) / LOGS;
 
   @TempDir private Path temp;
 

@@ -120,6 +120,8 @@ class FakePlatformMainTest {
     ProcessBuilder program =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-D" + SecretCanary.REGISTRY + "=" + System.getProperty(SecretCanary.REGISTRY, ""),
             "-cp",
             System.getProperty("java.class.path"),

@@ -86,6 +86,8 @@ class QuickstartProcessTest {
     ProcessBuilder program =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-D" + SecretCanary.REGISTRY + "=" + System.getProperty(SecretCanary.REGISTRY, ""),
                 "-classpath",
                 System.getProperty("java.class.path"),
