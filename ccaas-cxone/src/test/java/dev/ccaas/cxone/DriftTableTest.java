@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.cxone;
 
+import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ccaas.core.Secret;
 import dev.ccaas.core.channel.ChannelSpec;
 import dev.ccaas.core.plan.ChangeResult;
 import dev.ccaas.core.plan.ChannelPlan;
@@ -15,12 +15,10 @@ import dev.ccaas.core.plan.PlannedChange.Action;
 import dev.ccaas.core.plan.PlannedChange.FieldChange;
 import dev.ccaas.core.provisioning.BrandSettings;
 import dev.ccaas.core.provisioning.BrandSpec;
-import dev.ccaas.core.provisioning.WebhookSpec;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.SecretCanary;
 import dev.ccaas.testing.platform.CxoneHost;
 import dev.ccaas.testing.platform.FakeCxone;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,188 +26,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every field that a profile can express: applied, the plan is empty; changed by hand, the plan
- * shows that field; applied again, the plan is empty.
+ * Every field that the published profile can express: applied, the plan is empty; changed by hand,
+ * the plan shows that field; applied again, the plan is empty. The gateway's are the same for every
+ * vendor, and in {@code GatewayDriftTest}.
  */
 class DriftTableTest {
-  private static final URI CALLBACK = URI.create("https://lb.example.com/sync");
-  private static final Secret SECRET = SecretCanary.secret();
-
   /** What somebody did by hand, and what the plan then says. */
-  private record Row(Wish wish, String field, String edit, String change) {
+  private record Row(String field, String edit, String change) {
     @Override
     public String toString() {
-      return wish + " " + field;
+      return field;
     }
   }
 
-  /** The kinds of wish, each with all that its profile can express. */
-  private enum Wish {
-    BRAND,
-    WEBHOOK,
-    CHANNEL
-  }
-
-  static Stream<Row> rows() {
-    return Stream.of(brand(), webhook(), channel()).flatMap(List::stream);
-  }
-
-  private static List<Row> brand() {
+  static List<Row> rows() {
     return List.of(
-        new Row(Wish.BRAND, "name", "{'name': 'Other'}", "name: Other -> Support"),
+        new Row("name", "{'name': 'Other'}", "name: Other -> Support"),
         new Row(
-            Wish.BRAND,
-            "description",
-            "{'description': 'talk [ccaas owner=team-a]'}",
-            "description: talk -> chat"),
-        new Row(
-            Wish.BRAND,
-            "owner",
-            "{'description': 'chat [ccaas owner=team-b]'}",
-            "owner: team-b -> team-a"),
-        new Row(
-            Wish.BRAND,
-            "endpointUrl",
-            "{'endpointUrl': 'https://x.example.com'}",
-            "endpointUrl: https://x.example.com -> https://chat.example.com/in"),
-        new Row(
-            Wish.BRAND,
-            "allowedOrigins",
-            "{'allowedOrigins': ['https://b.example.com']}",
-            "allowedOrigins: [https://b.example.com] -> [https://a.example.com]"),
-        new Row(
-            Wish.BRAND,
-            "channelTypes",
-            "{'channelTypes': ['webchat', 'sms']}",
-            "channelTypes: [sms, webchat] -> [webchat]"),
-        new Row(
-            Wish.BRAND,
-            "maxConcurrentSessions",
-            "{'settings': {'maxConcurrentSessions': 7}}",
-            "settings.maxConcurrentSessions: 7 -> 500"),
-        new Row(
-            Wish.BRAND,
-            "rateLimitThreshold",
-            "{'settings': {'rateLimitThreshold': null}}",
-            "settings.rateLimitThreshold: (nothing) -> 40"),
-        new Row(
-            Wish.BRAND,
-            "tlsCertificateChain",
-            "{'settings': {'tlsCertificateChain': []}}",
-            "settings.tlsCertificateChain: (nothing) -> 1 texts, SHA-256"
-                + " 9f91161f43433e49a6de6db680d79f60159f2e4ac9172621a12846428158440b"),
-        new Row(
-            Wish.BRAND,
-            "healthCheckInterval",
-            "{'settings': {'healthCheckInterval': 90}}",
-            "settings.healthCheckInterval: PT1M30S -> PT1M"));
-  }
-
-  private static List<Row> webhook() {
-    return List.of(
-        new Row(Wish.WEBHOOK, "name", "{'name': 'Other'}", "name: Other -> Sync"),
-        new Row(
-            Wish.WEBHOOK,
-            "uri",
-            "{'uri': 'https://x.example.com'}",
-            "uri: https://x.example.com -> https://lb.example.com/sync"),
-        new Row(
-            Wish.WEBHOOK,
-            "eventTypes",
-            "{'eventFilters': [{'eventType': 'b'}]}",
-            "eventTypes: [b] -> [a, b]"),
-        new Row(Wish.WEBHOOK, "type", "{'type': 'soap'}", "type: soap -> rest"),
-        new Row(Wish.WEBHOOK, "enabled", "{'enabled': false}", "enabled: false -> true"),
-        new Row(
-            Wish.WEBHOOK,
-            "retryCount",
-            "{'deliveryPolicy': {'retryCount': 1}}",
-            "retryCount: 1 -> 5"),
-        new Row(
-            Wish.WEBHOOK,
-            "retryInterval",
-            "{'deliveryPolicy': {'retryInterval': 5}}",
-            "retryInterval: PT5S -> PT30S"));
-  }
-
-  private static List<Row> channel() {
-    return List.of(
-        new Row(Wish.CHANNEL, "name", "{'name': 'Other'}", "name: Other -> Support"),
-        new Row(
-            Wish.CHANNEL,
-            "owner",
-            "{'idOnExternalPlatform': 'ccaas:team-b:{id}'}",
-            "owner: team-b -> team-a"),
-        new Row(
-            Wish.CHANNEL,
-            "owner",
-            "{'idOnExternalPlatform': '{id}'}",
-            "owner: (nothing) -> team-a"),
-        new Row(
-            Wish.CHANNEL,
-            "channelTypes",
-            "{'isLiveChat': true}",
-            "channelTypes: [livechat] -> [webchat]"));
+            "owner", "{'idOnExternalPlatform': 'ccaas:team-b:{id}'}", "owner: team-b -> team-a"),
+        new Row("owner", "{'idOnExternalPlatform': '{id}'}", "owner: (nothing) -> team-a"),
+        new Row("channelTypes", "{'isLiveChat': true}", "channelTypes: [livechat] -> [webchat]"));
   }
 
   private final FakeTime time = FakeTime.create();
   private final FakeCxone platform = FakeCxone.create(time);
 
-  private Cxone open(Wish wish, boolean lenient) {
+  private Cxone open(boolean lenient) {
     CxoneProfile profile =
-        wish == Wish.CHANNEL
-            ? CxoneProfile.published()
-                .withLoginUri(platform.uri(CxoneHost.USER_HUB))
-                .withDiscoveryUri(platform.uri(CxoneHost.GLOBAL))
-                .withTrustedHosts("niceincontact.test")
-                .withChannelIntegration(platform.channelIntegrationId())
-            : CxoneProfile.gateway(platform.baseUri());
-    CxoneCredentials credentials =
-        wish == Wish.CHANNEL
-            ? CxoneCredentials.accessKey(platform.accessKey())
-            : CxoneCredentials.apiKey("X-API-Key", platform.apiKey());
-    return Cxone.builder(lenient ? profile.lenient() : profile, credentials)
+        CxoneProfile.published()
+            .withLoginUri(platform.uri(CxoneHost.USER_HUB))
+            .withDiscoveryUri(platform.uri(CxoneHost.GLOBAL))
+            .withTrustedHosts("niceincontact.test")
+            .withChannelIntegration(platform.channelIntegrationId());
+    return Cxone.builder(
+            lenient ? profile.lenient() : profile, CxoneCredentials.accessKey(platform.accessKey()))
         .transport(platform.asTransport())
         .time(time)
         .build();
   }
 
-  private static BrandSpec.Builder wished(Wish wish) {
-    BrandSpec.Builder brand = BrandSpec.builder().name("Support").channelTypes(List.of("webchat"));
-    return wish == Wish.CHANNEL
-        ? brand
-        : brand
-            .description("chat")
-            .endpointUrl("https://chat.example.com/in")
-            .allowedOrigins(List.of("https://a.example.com"))
-            .settings(
-                BrandSettings.builder()
-                    .maxConcurrentSessions(500)
-                    .rateLimitThreshold(40)
-                    .tlsCertificateChain(List.of("leaf"))
-                    .healthCheckInterval(Duration.ofSeconds(60))
-                    .build());
+  private static BrandSpec wished() {
+    return BrandSpec.builder().name("Support").channelTypes(List.of("webchat")).build();
   }
 
-  private static DesiredState state(Wish wish) {
-    ChannelSpec.Builder channel = ChannelSpec.builder(wished(wish).build());
-    if (wish == Wish.WEBHOOK) {
-      channel.webhook(
-          WebhookSpec.builder("Sync", CALLBACK)
-              .eventTypes(List.of("a", "b"))
-              .type("rest")
-              .enabled(true)
-              .retryCount(5)
-              .retryInterval(Duration.ofSeconds(30))
-              .build());
-    }
-    return DesiredState.builder("team-a").channel(channel.build()).build();
+  private static DesiredState state() {
+    return DesiredState.builder("team-a").channel(ChannelSpec.builder(wished()).build()).build();
   }
 
   private ChannelReconciler.Builder reconciler(Cxone cxone) {
@@ -219,9 +85,9 @@ class DriftTableTest {
   @ParameterizedTest
   @MethodSource("rows")
   void driftShowsAsTheFieldAndIsMended(Row row) {
-    try (Cxone cxone = open(row.wish(), false)) {
+    try (Cxone cxone = open(false)) {
       ChannelReconciler reconciler = reconciler(cxone).build();
-      DesiredState state = state(row.wish());
+      DesiredState state = state();
       assertThat(reconciler.apply(state).isComplete()).isTrue();
       assertThat(changes(reconciler.plan(state))).isEmpty();
       time.advance(Duration.ofMinutes(2)); // what we wrote lately is waited for
@@ -238,20 +104,12 @@ class DriftTableTest {
       assertThat(reconciler.destroy(state).isComplete()).isTrue();
       time.advance(Duration.ofMinutes(2));
       assertThat(cxone.brands().list()).isEmpty();
-      assertThat(platform.webhooks()).isEmpty();
     }
   }
 
   private void edit(Row row) {
-    String patch = row.edit().replace('\'', '"');
-    switch (row.wish()) {
-      case BRAND -> platform.editBrand(only(platform.brands()), patch);
-      case WEBHOOK -> platform.editWebhook(only(platform.webhooks()), patch);
-      case CHANNEL -> {
-        String id = only(platform.channels());
-        platform.editChannel(id, patch.replace("{id}", id));
-      }
-    }
+    String id = only(platform.channels());
+    platform.editChannel(id, row.edit().replace('\'', '"').replace("{id}", id));
   }
 
   private static List<String> changes(ChannelPlan plan) {
@@ -271,10 +129,10 @@ class DriftTableTest {
   @Test
   void channelWithAnExternalIdOfItsOwnIsNotAdoptedAndThePlanSaysWhy() {
     String id = channelMadeByHand();
-    try (Cxone cxone = open(Wish.CHANNEL, false)) {
+    try (Cxone cxone = open(false)) {
       ChannelReconciler reconciler = reconciler(cxone).adopt(true).build();
 
-      ChannelPlan plan = reconciler.plan(state(Wish.CHANNEL));
+      ChannelPlan plan = reconciler.plan(state());
 
       assertThat(plan.changes()).extracting(PlannedChange::action).containsExactly(Action.BLOCKED);
       assertThat(plan.toString()).contains("owner: the channel has an idOnExternalPlatform");
@@ -287,8 +145,8 @@ class DriftTableTest {
   void lenientProfileAdoptsItWithoutAMarkAndThePlanIsEmptyThen() {
     String id = channelMadeByHand();
     platform.editChannel(id, "{\"isLiveChat\": true}");
-    DesiredState state = state(Wish.CHANNEL);
-    try (Cxone cxone = open(Wish.CHANNEL, true)) {
+    DesiredState state = state();
+    try (Cxone cxone = open(true)) {
       ChannelReconciler reconciler = reconciler(cxone).adopt(true).build();
 
       Instant start = time.instant();
@@ -317,41 +175,42 @@ class DriftTableTest {
   }
 
   private String channelMadeByHand() {
-    try (Cxone cxone = open(Wish.CHANNEL, false)) {
-      String id = cxone.brands().create(wished(Wish.CHANNEL).build()).id();
+    try (Cxone cxone = open(false)) {
+      String id = cxone.brands().create(wished()).id();
       platform.editChannel(id, "{\"idOnExternalPlatform\": \"middleware-7\"}");
       return id;
     }
   }
 
-  /** A field that the neutral types get is a row here, or a profile says that it has none. */
+  /** A field that the neutral types get is a row here, or the profile says that it has none. */
   @Test
   void everyFieldHasARowOrIsRefused() {
     Set<String> brandFields = new TreeSet<>(setters(BrandSpec.Builder.class));
     brandFields.addAll(setters(BrandSettings.Builder.class));
     brandFields.remove("settings");
-    Set<String> webhookFields = new TreeSet<>(setters(WebhookSpec.Builder.class));
-    webhookFields.addAll(Set.of("name", "uri"));
-
-    assertThat(covered(Wish.BRAND)).isEqualTo(brandFields);
-    assertThat(covered(Wish.CHANNEL)).isEqualTo(brandFields);
-    assertThat(fields(Wish.WEBHOOK)).isEqualTo(webhookFields);
-  }
-
-  /** The fields with a row, and those that the profile says it leaves out. */
-  private Set<String> covered(Wish wish) {
-    Set<String> covered = new TreeSet<>(fields(wish));
-    BrandSpec all = wished(Wish.BRAND).signatureSecret(SECRET).owner("team-a").build();
-    try (Cxone cxone = open(wish, true)) {
+    Set<String> covered = rows().stream().map(Row::field).collect(toCollection(TreeSet::new));
+    BrandSpec all =
+        wished().toBuilder()
+            .description("chat")
+            .endpointUrl("https://chat.example.com/in")
+            .allowedOrigins(List.of("https://a.example.com"))
+            .signatureSecret(SecretCanary.secret())
+            .owner("team-a")
+            .settings(
+                BrandSettings.builder()
+                    .maxConcurrentSessions(500)
+                    .rateLimitThreshold(40)
+                    .tlsCertificateChain(List.of("leaf"))
+                    .healthCheckInterval(Duration.ofSeconds(60))
+                    .build())
+            .build();
+    try (Cxone cxone = open(true)) {
       for (String warning : cxone.brands().render(all).warnings()) {
         covered.add(warning.split(":", 2)[0].replace("settings.", ""));
       }
     }
-    return covered;
-  }
 
-  private static Set<String> fields(Wish wish) {
-    return rows().filter(row -> row.wish() == wish).map(Row::field).collect(toSet());
+    assertThat(covered).isEqualTo(brandFields);
   }
 
   private static Set<String> setters(Class<?> builder) {
