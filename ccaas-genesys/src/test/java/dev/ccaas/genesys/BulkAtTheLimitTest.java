@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ccaas.core.plan.Journal;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * 10,000 channels, planned and applied as fast as the platform's rule lets them, in virtual time.
+ * Many channels, planned and applied as fast as the platform's rule lets them, in virtual time;
+ * {@code -Dccaas.bulk.channels=10000} for the figures in docs/evidence.md.
  *
  * <p>The rule admits 300 requests in a minute, so n requests last at least (⌈n / 300⌉ - 1) minutes:
  * the first 300 may go at once. The rate is that time's share of the time that it took.
  */
 class BulkAtTheLimitTest {
-  private static final int CHANNELS = 10_000;
+  private static final @Nullable Integer WISHED = Integer.getInteger("ccaas.bulk.channels");
+  private static final int CHANNELS = WISHED == null ? 2_000 : WISHED;
   private static final int REQUESTS_PER_MINUTE = 300;
 
   @ParameterizedTest
@@ -27,6 +30,9 @@ class BulkAtTheLimitTest {
   })
   void reaches98PercentOfTheRuleWithoutARefusal(String profile, int inFlight, long latencyMillis)
       throws Exception {
+    if (WISHED == null) {
+      System.out.println("NOT RUN: 10,000 channels (expected: -Dccaas.bulk.channels=10000)");
+    }
     try (BulkRig rig = new BulkRig(profile)) {
       rig.platform.latency(Duration.ofMillis(latencyMillis));
 

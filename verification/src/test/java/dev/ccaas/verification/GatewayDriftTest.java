@@ -61,8 +61,12 @@ class GatewayDriftTest {
 
   /** What somebody did by hand, and what the plan then says. */
   private record Row(Vendor vendor, Wish wish, String field, String edit, String change) {
-    static Row of(Wish wish, String field, String edit, String change) {
-      return new Row(Vendor.GENESYS, wish, field, edit, change);
+    static Row brand(String field, String edit, String change) {
+      return new Row(Vendor.GENESYS, Wish.BRAND, field, edit, change);
+    }
+
+    static Row webhook(String field, String edit, String change) {
+      return new Row(Vendor.GENESYS, Wish.WEBHOOK, field, edit, change);
     }
 
     Row by(Vendor other) {
@@ -82,59 +86,47 @@ class GatewayDriftTest {
 
   private static Stream<Row> brand() {
     return Stream.of(
-        Row.of(Wish.BRAND, "name", "{'name': 'Other'}", "name: Other -> Support"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand("name", "{'name': 'Other'}", "name: Other -> Support"),
+        Row.brand(
             "description",
             "{'description': 'talk [ccaas owner=team-a]'}",
             "description: talk -> chat"),
-        Row.of(
-            Wish.BRAND,
-            "owner",
-            "{'description': 'chat [ccaas owner=team-b]'}",
-            "owner: team-b -> team-a"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
+            "owner", "{'description': 'chat [ccaas owner=team-b]'}", "owner: team-b -> team-a"),
+        Row.brand(
             "endpointUrl",
             "{'endpointUrl': 'https://x.example.com'}",
             "endpointUrl: https://x.example.com -> https://chat.example.com/in"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "allowedOrigins",
             "{'allowedOrigins': ['https://a.example.com']}",
             "allowedOrigins: [https://a.example.com]"
                 + " -> [https://a.example.com, https://b.example.com]"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "channelTypes",
             "{'channelTypes': ['webchat', 'sms']}",
             "channelTypes: [sms, webchat] -> [webchat]"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "maxConcurrentSessions",
             "{'settings': {'maxConcurrentSessions': 7}}",
             "settings.maxConcurrentSessions: 7 -> 500"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "rateLimitThreshold",
             "{'settings': {'rateLimitThreshold': null}}",
             "settings.rateLimitThreshold: (nothing) -> 40"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "tlsCertificateChain",
             "{'settings': {'tlsCertificateChain': ['leaf']}}",
             "settings.tlsCertificateChain: 1 texts, SHA-256"
                 + " 9f91161f43433e49a6de6db680d79f60159f2e4ac9172621a12846428158440b"
                 + " -> 2 texts, SHA-256"
                 + " 1868e8880a2c160f2b8b2f9f4e801376d292c4220e54f55d14aedcc61919f785"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "tlsCertificateChain",
             "{'settings': {'tlsCertificateChain': []}}",
             "settings.tlsCertificateChain: (nothing) -> 2 texts, SHA-256"
                 + " 1868e8880a2c160f2b8b2f9f4e801376d292c4220e54f55d14aedcc61919f785"),
-        Row.of(
-            Wish.BRAND,
+        Row.brand(
             "healthCheckInterval",
             "{'settings': {'healthCheckInterval': 90}}",
             "settings.healthCheckInterval: PT1M30S -> PT1M"));
@@ -142,26 +134,17 @@ class GatewayDriftTest {
 
   private static Stream<Row> webhook() {
     return Stream.of(
-        Row.of(Wish.WEBHOOK, "name", "{'name': 'Other'}", "name: Other -> Sync"),
-        Row.of(
-            Wish.WEBHOOK,
+        Row.webhook("name", "{'name': 'Other'}", "name: Other -> Sync"),
+        Row.webhook(
             "uri",
             "{'uri': 'https://x.example.com'}",
             "uri: https://x.example.com -> https://lb.example.com/sync"),
-        Row.of(
-            Wish.WEBHOOK,
-            "eventTypes",
-            "{'eventFilters': [{'eventType': 'b'}]}",
-            "eventTypes: [b] -> [a, b]"),
-        Row.of(Wish.WEBHOOK, "type", "{'type': 'soap'}", "type: soap -> rest"),
-        Row.of(Wish.WEBHOOK, "enabled", "{'enabled': false}", "enabled: false -> true"),
-        Row.of(
-            Wish.WEBHOOK,
-            "retryCount",
-            "{'deliveryPolicy': {'retryCount': 1}}",
-            "retryCount: 1 -> 5"),
-        Row.of(
-            Wish.WEBHOOK,
+        Row.webhook(
+            "eventTypes", "{'eventFilters': [{'eventType': 'b'}]}", "eventTypes: [b] -> [a, b]"),
+        Row.webhook("type", "{'type': 'soap'}", "type: soap -> rest"),
+        Row.webhook("enabled", "{'enabled': false}", "enabled: false -> true"),
+        Row.webhook("retryCount", "{'deliveryPolicy': {'retryCount': 1}}", "retryCount: 1 -> 5"),
+        Row.webhook(
             "retryInterval",
             "{'deliveryPolicy': {'retryInterval': 5}}",
             "retryInterval: PT5S -> PT30S"));
