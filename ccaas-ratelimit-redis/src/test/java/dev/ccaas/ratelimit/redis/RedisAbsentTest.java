@@ -96,6 +96,7 @@ class RedisAbsentTest {
         .outage(outage)
         .audit(audit)
         .time(time)
+        .deadline(Duration.ofSeconds(30)) // of real time, for the answers of a store that comes
         .connect();
   }
 
