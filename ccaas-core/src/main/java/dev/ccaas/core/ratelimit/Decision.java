@@ -15,13 +15,14 @@ public final class Decision {
   private final long wait; // nanoseconds of a refusal
 
   private Decision(String rule, long remaining, long wait) {
-    this.rule = requireNonNull(rule, "rule");
+    this.rule = rule;
     this.remaining = remaining;
     this.wait = wait;
   }
 
   /** Returns an admission that leaves that many permits under the tightest rule. */
   public static Decision allowed(String rule, long remaining) {
+    requireNonNull(rule, "rule");
     return new Decision(rule, remaining, ALLOWED);
   }
 
@@ -40,7 +41,9 @@ public final class Decision {
 
   /** Returns a refusal with a wait of so many nanoseconds, at least 0. */
   public static Decision denied(String rule, long remaining, long nanos) {
-    return new Decision(rule, remaining, Math.max(0, nanos));
+    requireNonNull(rule, "rule");
+    long wait = Math.max(0, nanos);
+    return new Decision(rule, remaining, wait); // nothing in between: memory is written once
   }
 
   /** Returns whether the caller may proceed. */
