@@ -96,7 +96,7 @@ final class Refusals extends SpinLock {
     return new CapacityReport.Counted(
         new CapacityReport.Who(
             subject.consumer(), subject.group(), subject.environment(), found.rule),
-        found.refused,
+        found.refused(),
         instant.minusNanos(now - found.first),
         instant.minusNanos(now - found.last),
         found.quota,
@@ -104,9 +104,10 @@ final class Refusals extends SpinLock {
         found.p95());
   }
 
+  @SuppressWarnings("ReferenceEquality") // mostly it is the same one; others are found by name
   private Violation violation(RuleNames rules, String rule, long now) {
     Violation known = latest;
-    if (known == null || !known.rule.equals(rule)) {
+    if (known == null || known.rule != rule) {
       known = find(rules, rule, now);
       latest = known;
     }

@@ -17,14 +17,15 @@ final class Violation {
   final long period;
   final long first;
   long last;
-  long refused;
 
   private final long[] demands = new long[PERIODS]; // of the last periods with refusals
   private int periods;
   private long begin; // of the period counted now
+  private long demand; // of that period
   private long recorded;
-  private long unrecorded; // refusals since the last record
-  private long peak; // demand of the fullest period since the last record
+  private long told; // refusals in records
+  private long untold; // refusals since the last record
+  private long peak; // demand of the fullest period before, since the last record
   private long recordedPeak; // the one that the last record tells
 
   Violation(String name, @Nullable QuotaRule rule, long now) {
@@ -32,37 +33,50 @@ final class Violation {
     this.quota = rule == null ? 0 : rule.permits();
     this.period = rule == null ? BETWEEN_RECORDS : rule.period().toNanos();
     this.first = now;
+    this.begin = now - period;
     this.recorded = now - BETWEEN_RECORDS;
   }
 
   /** Counts a refusal, and returns how many are to be recorded now; 0 if none. */
   long count(long permits, long now) {
+    if (now - begin >= period) {
+      beginPeriod(now);
+    }
     last = now;
-    refused++;
-    unrecorded++;
-    if (periods == 0 || now - begin >= period) {
-      begin = now;
-      demands[periods % PERIODS] = quota;
-      periods++;
+    demand += permits;
+    untold++;
+    return now - recorded < BETWEEN_RECORDS ? 0 : record(now);
+  }
+
+  private void beginPeriod(long now) {
+    keepDemand();
+    if (untold > 0) {
+      peak = Math.max(peak, demand);
     }
-    int current = (periods - 1) % PERIODS;
-    demands[current] += permits;
-    peak = Math.max(peak, demands[current]);
-    if (now - recorded < BETWEEN_RECORDS) {
-      return 0;
-    }
-    long due = unrecorded;
+    begin = now;
+    demand = quota;
+    periods++;
+  }
+
+  private long record(long now) {
+    long due = untold;
     recorded = now;
-    unrecorded = 0;
-    recordedPeak = peak;
+    told += due;
+    untold = 0;
+    recordedPeak = Math.max(peak, demand);
     peak = 0;
     return due;
   }
 
   /** Takes back that so many refusals were recorded. */
   void unrecorded(long refusals) {
-    unrecorded += refusals;
+    told -= refusals;
+    untold += refusals;
     peak = Math.max(peak, recordedPeak);
+  }
+
+  long refused() {
+    return told + untold;
   }
 
   /** Returns how much was asked for in the fullest period that the last record is about. */
@@ -72,7 +86,14 @@ final class Violation {
 
   /** Returns how much was asked for in a period, at the 95th percentile. */
   long p95() {
+    keepDemand();
     return p95(demands, periods);
+  }
+
+  private void keepDemand() {
+    if (periods > 0) {
+      demands[(periods - 1) % PERIODS] = demand;
+    }
   }
 
   /** Returns the 95th percentile of so many numbers, or of all if there are not so many. */
