@@ -125,7 +125,10 @@ public final class CapacityReport {
               .min(Comparator.naturalOrder())
               .orElse(Long.MAX_VALUE);
       long p95 = counted.p95();
-      this.suggested = Math.max(counted.quota(), Math.min(room, p95 + (p95 + 9) / 10));
+      this.suggested =
+          Math.max(
+              counted.quota(),
+              Math.min(room, Violation.sum(p95, p95 / 10 + (p95 % 10 == 0 ? 0 : 1))));
     }
 
     /** Returns who was refused. */

@@ -53,7 +53,11 @@ final class RecordedRefusals {
 
   private static long number(Map<String, String> attributes, String name, long otherwise) {
     String text = attributes.getOrDefault(name, "");
-    return text.matches("[0-9]{1,12}") ? Long.parseLong(text) : otherwise;
+    try {
+      return text.matches("[0-9]{1,19}") ? Long.parseLong(text) : otherwise;
+    } catch (NumberFormatException e) { // higher than ours ever are
+      return otherwise;
+    }
   }
 
   private static final class Row {
@@ -71,7 +75,7 @@ final class RecordedRefusals {
     }
 
     void add(Instant at, Map<String, String> attributes) {
-      refused += number(attributes, "refused", 1);
+      refused = Violation.sum(refused, number(attributes, "refused", 1));
       first = at.isBefore(first) ? at : first;
       last = at;
       quota = number(attributes, "quota", 0);

@@ -43,7 +43,7 @@ final class Violation {
       beginPeriod(now);
     }
     last = now;
-    demand += permits;
+    demand = sum(demand, permits);
     untold++;
     return now - recorded < BETWEEN_RECORDS ? 0 : record(now);
   }
@@ -94,6 +94,12 @@ final class Violation {
     if (periods > 0) {
       demands[(periods - 1) % PERIODS] = demand;
     }
+  }
+
+  /** Returns the sum of numbers that are not negative; the highest number if it is beyond. */
+  static long sum(long one, long other) {
+    long sum = one + other;
+    return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
   /** Returns the 95th percentile of so many numbers, or of all if there are not so many. */

@@ -225,6 +225,41 @@ class CapacityReportTest {
     }
   }
 
+  /** A caller may ask for any number of permits; what was counted must not turn negative. */
+  @Test
+  void sumsEndAtTheHighestNumber(@TempDir Path directory) {
+    try (AuditSink log = AuditSink.jsonLines(directory)) {
+      QuotaLimiter limiter =
+          QuotaLimiter.builder(QuotaPolicy.sourceDocument()).time(time).audit(log).build();
+      QuotaSubject bob = QuotaSubject.of("bob");
+      limiter.tryAcquire(bob, Long.MAX_VALUE / 2 + 1);
+      limiter.tryAcquire(bob, Long.MAX_VALUE / 2 + 1);
+      time.advance(MINUTE);
+      limiter.tryAcquire(bob, Long.MAX_VALUE);
+
+      CapacityReport.Entry live = limiter.report().entries().get(0);
+      assertThat(live.p95()).isEqualTo(Long.MAX_VALUE);
+    }
+    CapacityReport.Entry entry = read(directory, List.of()).entries().get(0);
+    assertThat(entry.refused()).isEqualTo(3);
+    assertThat(entry.p95()).isEqualTo(Long.MAX_VALUE);
+    assertThat(entry.suggested()).isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  void recordedNumbersAddUpToTheHighestAtMost(@TempDir Path directory) {
+    try (AuditSink log = AuditSink.jsonLines(directory)) {
+      for (int i = 0; i < 2; i++) {
+        log.record(
+            AuditEvent.builder(QuotaLimiter.QUOTA_EXCEEDED, time.instant())
+                .putAttribute("refused", Long.toString(Long.MAX_VALUE - 1))
+                .build());
+      }
+    }
+
+    assertThat(read(directory, List.of()).entries().get(0).refused()).isEqualTo(Long.MAX_VALUE);
+  }
+
   @Test
   void auditThatFailsLeavesTheRefusalAndItsCount() {
     QuotaLimiter limiter =
