@@ -119,7 +119,7 @@ final class Meter extends Moments {
     long[] taken = remembered(at);
     List<Long> carried = new ArrayList<>();
     for (Limit rate = other.rules.rates; rate != null; rate = rate.next) {
-      carried.add(backlogUnder(rate.rule, at));
+      carried.add(0, backlogUnder(rate.rule, at)); // the last has place 0
     }
     clear(other);
     newest = taken.length == 0 ? at : taken[0];

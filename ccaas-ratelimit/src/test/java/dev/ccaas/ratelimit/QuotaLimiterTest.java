@@ -216,6 +216,22 @@ class QuotaLimiterTest {
   }
 
   @Test
+  void reloadKeepsWhatIsOutOfEachRate() {
+    QuotaRule fast = QuotaRule.rate(10, SECOND, 3);
+    QuotaRule slow = QuotaRule.rate(1, MINUTE, 5);
+    QuotaSubject ann = QuotaSubject.of("ann");
+    QuotaLimiter limiter =
+        limiter(QuotaPolicy.builder(QuotaPlan.of("default", fast, slow)).build());
+    limiter.tryAcquire(ann, 3);
+
+    QuotaPlan longer = QuotaPlan.of("default", fast, slow, QuotaRule.rate(1, MINUTE, 9));
+    limiter.reload(QuotaPolicy.builder(longer).build());
+
+    assertThat(limiter.tryAcquire(ann, 1))
+        .hasToString("denied, retry after PT0.1S by default: 10 per 1s burst 3");
+  }
+
+  @Test
   void reloadKeepsWhatBudgetsGave() {
     QuotaPolicy policy = QuotaPolicy.builder(plan(50)).build();
     QuotaRule rule = QuotaRule.window(5, MINUTE);
