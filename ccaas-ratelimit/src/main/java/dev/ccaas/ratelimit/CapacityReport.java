@@ -119,6 +119,7 @@ public final class CapacityReport {
       this.counted = counted;
       long room =
           budgets.stream()
+              .filter(budget -> !budget.isShadow())
               .flatMap(
                   budget ->
                       budget.rules().stream().map(own -> budget.open(own.mostIn(counted.period()))))
@@ -183,7 +184,7 @@ public final class CapacityReport {
 
     /**
      * Returns a tenth more than that, but no more than the tightest budget leaves to discovery, and
-     * no less than the quota.
+     * no less than the quota. Budgets in shadow do not count.
      */
     public long suggested() {
       return suggested;

@@ -34,18 +34,49 @@ final class Draw {
 
   /**
    * Returns the admission by the meter that has least left, or the refusal that asks for the
-   * longest wait; takes none. A plan in shadow refuses nobody.
-   *
-   * @param ofPlan what the own meter decided at that moment
+   * longest wait; takes none. One in shadow refuses nobody.
    */
-  static Decision decide(Meter own, Decision ofPlan, long permits, long now) {
+  static Decision decide(Meter own, long permits, long now) {
     Tariff tariff = own.tariff;
-    Decision decision =
-        tariff.shadow && !ofPlan.isAllowed() ? own.decide(tariff.rules.first, 0, now) : ofPlan;
+    Limit limits = tariff.rules.first;
+    Decision decision = own.decide(limits, permits, now);
+    if (isPassed(decision, tariff, own)) {
+      decision = own.decide(limits, 0, now);
+    }
     for (Meter budget : tariff.budgets) {
-      decision = stricter(decision, budget.decide(tariff.limitsOf(budget), permits, now));
+      limits = tariff.limitsOf(budget);
+      Decision ofBudget = budget.decide(limits, permits, now);
+      if (isPassed(ofBudget, tariff, budget)) {
+        ofBudget = budget.decide(limits, 0, now);
+      }
+      decision = stricter(decision, ofBudget);
     }
     return decision;
+  }
+
+  /** Returns whether that is the refusal of a meter in shadow. */
+  private static boolean isPassed(Decision decision, Tariff tariff, Meter meter) {
+    return !decision.isAllowed() && tariff.someShadow && meter.tariff.shadow;
+  }
+
+  /**
+   * Returns which refusal by one in shadow asks for the longest wait; that admission if there is
+   * none.
+   */
+  static Decision unseen(Decision admission, Meter own, long permits, long now) {
+    Tariff tariff = own.tariff;
+    Decision unseen = admission;
+    if (tariff.someShadow) {
+      unseen = passed(unseen, own, own.decide(tariff.rules.first, permits, now));
+      for (Meter budget : tariff.budgets) {
+        unseen = passed(unseen, budget, budget.decide(tariff.limitsOf(budget), permits, now));
+      }
+    }
+    return unseen;
+  }
+
+  private static Decision passed(Decision known, Meter meter, Decision decision) {
+    return decision.isAllowed() || !meter.tariff.shadow ? known : stricter(known, decision);
   }
 
   private static Decision stricter(Decision one, Decision other) {
@@ -59,13 +90,20 @@ final class Draw {
     return second ? other : one;
   }
 
-  /** Takes permits that were all admitted at that moment; of a plan in shadow what it has. */
-  static void take(Meter own, Decision ofPlan, long permits, long now) {
-    if (ofPlan.isAllowed()) {
+  /** Takes permits that were admitted at that moment; none of one in shadow that would refuse. */
+  static void take(Meter own, long permits, long now) {
+    Tariff tariff = own.tariff;
+    if (!tariff.someShadow || admits(own, tariff.rules.first, permits, now)) {
       own.take(permits, now);
     }
-    for (Meter budget : own.tariff.budgets) {
-      budget.take(permits, now);
+    for (Meter budget : tariff.budgets) {
+      if (!tariff.someShadow || admits(budget, tariff.limitsOf(budget), permits, now)) {
+        budget.take(permits, now);
+      }
     }
+  }
+
+  private static boolean admits(Meter meter, Limit limits, long permits, long now) {
+    return meter.decide(limits, permits, now).isAllowed();
   }
 }

@@ -16,12 +16,14 @@ public final class PlatformBudget {
   private final String platform;
   private final List<QuotaRule> rules;
   private final int reserved;
+  private final boolean shadow;
   private final RuleSet ruleSet;
 
-  private PlatformBudget(String platform, List<QuotaRule> rules, int reserved) {
+  private PlatformBudget(String platform, List<QuotaRule> rules, int reserved, boolean shadow) {
     this.platform = platform;
     this.rules = rules;
     this.reserved = reserved;
+    this.shadow = shadow;
     this.ruleSet = new RuleSet(platform, rules, permits -> open(permits, reserved));
   }
 
@@ -36,7 +38,7 @@ public final class PlatformBudget {
     for (String part : platform.split("/", -1)) {
       Names.require("platform", part);
     }
-    return new PlatformBudget(platform, QuotaPlan.requireRules(List.of(rules)), 0);
+    return new PlatformBudget(platform, QuotaPlan.requireRules(List.of(rules)), 0, false);
   }
 
   /**
@@ -68,7 +70,12 @@ public final class PlatformBudget {
     if (percent < 0 || percent > 99) {
       throw new IllegalArgumentException("percent: " + percent + " (expected: 0 to 99)");
     }
-    return new PlatformBudget(platform, rules, percent);
+    return new PlatformBudget(platform, rules, percent, shadow);
+  }
+
+  /** Returns the same budget, which decides and counts but refuses nobody: to try new numbers. */
+  public PlatformBudget shadow() {
+    return new PlatformBudget(platform, rules, reserved, true);
   }
 
   /** Returns the platform, or the part of one. */
@@ -88,6 +95,11 @@ public final class PlatformBudget {
     return reserved;
   }
 
+  /** Returns whether it decides and counts but refuses nobody. */
+  public boolean isShadow() {
+    return shadow;
+  }
+
   /** Returns how many of so many permits discovery may use. */
   public long open(long permits) {
     return open(permits, reserved);
@@ -103,7 +115,7 @@ public final class PlatformBudget {
 
   PlatformBudget shareOf(int nodes) {
     List<QuotaRule> parts = rules.stream().map(rule -> rule.shareOf(nodes)).toList();
-    return new PlatformBudget(platform, parts, reserved);
+    return new PlatformBudget(platform, parts, reserved, shadow);
   }
 
   /** Returns whether requests to that platform or part of one draw from this budget. */
@@ -113,6 +125,10 @@ public final class PlatformBudget {
 
   @Override
   public String toString() {
-    return platform + " " + rules + (reserved == 0 ? "" : ", " + reserved + " % reserved");
+    return platform
+        + " "
+        + rules
+        + (reserved == 0 ? "" : ", " + reserved + " % reserved")
+        + (shadow ? " (shadow)" : "");
   }
 }

@@ -81,6 +81,12 @@ final class PolicyFindings {
             "plan " + plan.name() + ": in shadow it refuses nobody, so it can exceed any budget");
       }
     }
+    for (PlatformBudget budget : policy.budgets()) {
+      if (budget.isShadow()) {
+        findings.add(
+            budget.platform() + ": in shadow it refuses nobody, so the platform may have to");
+      }
+    }
   }
 
   private void checkCost(String operation, long cost) {
@@ -92,7 +98,9 @@ final class PolicyFindings {
     // Nobody says which platform an operation is for: it has to fit into one of the budgets.
     boolean fits = policy.budgets().isEmpty();
     for (PlatformBudget budget : policy.budgets()) {
-      fits |= budget.rules().stream().allMatch(rule -> cost <= budget.open(rule.burst()));
+      fits |=
+          budget.isShadow()
+              || budget.rules().stream().allMatch(rule -> cost <= budget.open(rule.burst()));
     }
     if (!fits) {
       findings.add(costs + "no budget admits it to discovery");

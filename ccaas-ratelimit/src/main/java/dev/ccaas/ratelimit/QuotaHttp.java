@@ -55,11 +55,15 @@ public final class QuotaHttp {
   }
 
   /**
-   * Returns the header fields of an answer.
+   * Returns the header fields of an answer. Rules in shadow are not told.
    *
    * @param usage what {@link QuotaLimiter#usage} says of the subject
    */
   public Map<String, String> fields(Decision decision, List<QuotaUsage> usage) {
+    return fieldsOf(decision, usage.stream().filter(rule -> !rule.isShadow()).toList());
+  }
+
+  private Map<String, String> fieldsOf(Decision decision, List<QuotaUsage> usage) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (!usage.isEmpty()) {
       fields.put("RateLimit-Policy", usage.stream().map(QuotaHttp::policy).collect(joining(", ")));

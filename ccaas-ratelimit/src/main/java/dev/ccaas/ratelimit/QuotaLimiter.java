@@ -153,12 +153,11 @@ public final class QuotaLimiter implements RateLimiter {
     try {
       // A thread may be stopped between the clock and the locks.
       long at = Draw.isOld(now, own) ? time.nanoTime() : now;
-      Decision ofPlan = own.decide(tariff.rules.first, permits, at);
-      decision = Draw.decide(own, ofPlan, permits, at);
+      decision = Draw.decide(own, permits, at);
+      refusal = decision.isAllowed() ? Draw.unseen(decision, own, permits, at) : decision;
       if (take && decision.isAllowed()) {
-        Draw.take(own, ofPlan, permits, at);
+        Draw.take(own, permits, at);
       }
-      refusal = decision.isAllowed() ? ofPlan : decision;
       if (take && !refusal.isAllowed()) {
         refusals = refusalsOf(own, key);
         due = refusals.count(tariff, refusal.rule(), permits, at);
@@ -229,8 +228,9 @@ public final class QuotaLimiter implements RateLimiter {
     List<QuotaUsage> usage = new ArrayList<>();
     for (Limit limit = limits; limit != null; limit = limit.next) {
       Duration wait = Duration.ofNanos(meter.waitForAll(limit, at));
-      usage.add(
-          QuotaUsage.of(meter.tariff.rules.owner, limit.rule, meter.remaining(limit, at), wait));
+      QuotaUsage left =
+          QuotaUsage.of(meter.tariff.rules.owner, limit.rule, meter.remaining(limit, at), wait);
+      usage.add(meter.tariff.shadow ? left.shadow() : left);
     }
     return usage;
   }

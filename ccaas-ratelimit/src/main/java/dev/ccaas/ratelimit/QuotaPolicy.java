@@ -153,8 +153,8 @@ public final class QuotaPolicy {
 
   /**
    * Returns what is questionable: budgets that the plans together can exceed in some environment,
-   * plans in shadow beside budgets, budgets without room for discovery, operations that cost more
-   * than a plan or any budget ever admits. Empty if nothing is.
+   * plans in shadow beside budgets, budgets in shadow or without room for discovery, operations
+   * that cost more than a plan or any budget ever admits. Empty if nothing is.
    *
    * <p>Plans count for as many consumers as they say ({@link QuotaPlan#members}), all discovering
    * at once; elevations count for one.

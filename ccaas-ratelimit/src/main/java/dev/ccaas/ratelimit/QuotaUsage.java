@@ -11,12 +11,14 @@ public final class QuotaUsage {
   private final QuotaRule rule;
   private final long remaining;
   private final Duration reset;
+  private final boolean shadow;
 
-  private QuotaUsage(String owner, QuotaRule rule, long remaining, Duration reset) {
+  private QuotaUsage(String owner, QuotaRule rule, long remaining, Duration reset, boolean shadow) {
     this.owner = owner;
     this.rule = rule;
     this.remaining = remaining;
     this.reset = reset;
+    this.shadow = shadow;
   }
 
   /** Returns that so much is left to an owner under a rule, and all of it after that time. */
@@ -25,7 +27,13 @@ public final class QuotaUsage {
         requireNonNull(owner, "owner"),
         requireNonNull(rule, "rule"),
         remaining,
-        requireNonNull(reset, "reset"));
+        requireNonNull(reset, "reset"),
+        false);
+  }
+
+  /** Returns the same of a plan or budget in shadow, which callers are not told. */
+  public QuotaUsage shadow() {
+    return new QuotaUsage(owner, rule, remaining, reset, true);
   }
 
   /** Returns the name of the plan, or of the budget's platform, that the rule belongs to. */
@@ -53,8 +61,13 @@ public final class QuotaUsage {
     return reset;
   }
 
+  /** Returns whether the rule's plan or budget is in shadow, and refuses nobody. */
+  public boolean isShadow() {
+    return shadow;
+  }
+
   @Override
   public String toString() {
-    return name() + ", " + remaining + " left, all in " + reset;
+    return name() + ", " + remaining + " left, all in " + reset + (shadow ? " (shadow)" : "");
   }
 }

@@ -24,19 +24,23 @@ final class Tariff implements RuleNames {
   /** Whether its own rules refuse nobody. */
   final boolean shadow;
 
+  /** Whether that is so of its own rules or of a budget's. */
+  final boolean someShadow;
+
   /** Where the refusals of its one meter are counted, once there is one. */
   final @Nullable Refusals refusals;
 
   private final boolean ends;
   private final long end;
 
-  private Tariff(Tariffs origin, RuleSet rules) {
+  private Tariff(Tariffs origin, RuleSet rules, boolean shadow) {
     this.origin = origin;
     this.rules = rules;
     this.budgets = new Meter[0];
     this.subject = null;
     this.discovery = false;
-    this.shadow = false;
+    this.shadow = shadow;
+    this.someShadow = shadow;
     this.refusals = null;
     this.ends = false;
     this.end = 0;
@@ -49,6 +53,7 @@ final class Tariff implements RuleNames {
     this.subject = subject;
     this.discovery = !subject.isProduction();
     this.shadow = terms.shadow;
+    this.someShadow = terms.someShadow;
     this.refusals = null;
     this.ends = terms.end != null;
     this.end = terms.end == null ? 0 : terms.end;
@@ -61,13 +66,14 @@ final class Tariff implements RuleNames {
     this.subject = other.subject;
     this.discovery = other.discovery;
     this.shadow = other.shadow;
+    this.someShadow = other.someShadow;
     this.refusals = refusals;
     this.ends = other.ends;
     this.end = other.end;
   }
 
-  static Tariff ofBudget(Tariffs origin, RuleSet rules) {
-    return new Tariff(origin, rules);
+  static Tariff ofBudget(Tariffs origin, PlatformBudget budget) {
+    return new Tariff(origin, budget.ruleSet(), budget.isShadow());
   }
 
   static Tariff of(Tariffs origin, Terms terms, QuotaSubject subject) {
@@ -110,5 +116,6 @@ final class Tariff implements RuleNames {
   }
 
   /** What a plan comes to; the end is a moment of the monotonic clock. */
-  record Terms(RuleSet rules, List<Meter> budgets, boolean shadow, @Nullable Long end) {}
+  record Terms(
+      RuleSet rules, List<Meter> budgets, boolean shadow, boolean someShadow, @Nullable Long end) {}
 }

@@ -45,11 +45,12 @@ final class Tariffs {
   }
 
   private Tariff make(QuotaSubject subject, QuotaPlan plan, @Nullable Long end) {
+    List<PlatformBudget> budgets = policy.budgetsOf(subject);
     List<Meter> drawn =
-        policy.budgetsOf(subject).stream()
-            .map(budget -> meter(budget, subject.environment()))
-            .toList();
-    return Tariff.of(this, new Tariff.Terms(plan.ruleSet(), drawn, plan.isShadow(), end), subject);
+        budgets.stream().map(budget -> meter(budget, subject.environment())).toList();
+    boolean shadow = plan.isShadow();
+    boolean some = shadow || budgets.stream().anyMatch(PlatformBudget::isShadow);
+    return Tariff.of(this, new Tariff.Terms(plan.ruleSet(), drawn, shadow, some, end), subject);
   }
 
   /** Returns a budget's meter in an environment; beyond 10,000 of them, all share one. */
@@ -58,7 +59,7 @@ final class Tariffs {
     if (budgets.size() >= MOST_KEPT && !budgets.containsKey(key)) {
       key = QuotaKey.of(budget.platform());
     }
-    Tariff tariff = Tariff.ofBudget(this, budget.ruleSet());
+    Tariff tariff = Tariff.ofBudget(this, budget);
     Meter meter = budgets.computeIfAbsent(key, k -> new Meter(tariff, time.nanoTime()));
     if (meter.lock()) {
       if (meter.tariff.origin != this) {

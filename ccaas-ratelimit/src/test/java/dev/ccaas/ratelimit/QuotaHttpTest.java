@@ -90,6 +90,28 @@ class QuotaHttpTest {
         .containsEntry("RateLimit-Remaining", "3");
   }
 
+  /** Its numbers are on trial: told to callers, they would slow down those who act on them. */
+  @Test
+  void planInShadowIsNotTold() {
+    Duration minute = Duration.ofMinutes(1);
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(2, minute));
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(9, minute));
+    QuotaPolicy tried = QuotaPolicy.builder(plan.shadow()).budget(budget).build();
+    QuotaLimiter trying = QuotaLimiter.builder(tried).time(time).build();
+    QuotaHttp http = QuotaHttp.of(tried).withKongFields();
+    QuotaSubject ann = QuotaSubject.builder("ann").platform("p").build();
+    QuotaSubject bob = QuotaSubject.of("bob");
+
+    assertThat(http.fields(trying.tryAcquire(ann, 3), trying.usage(ann)))
+        .containsEntry("RateLimit-Policy", "\"p: 9 per 1m\";q=9;w=60")
+        .containsEntry("RateLimit", "\"p: 9 per 1m\";r=6")
+        .containsEntry("X-RateLimit-Limit-Minute", "9")
+        .containsEntry("RateLimit-Remaining", "6");
+    assertThat(http.fields(trying.tryAcquire(bob, 3), trying.usage(bob))).isEmpty();
+    assertThat(trying.usage(ann)).extracting(QuotaUsage::isShadow).containsExactly(true, false);
+    assertThat(trying.usage(bob)).asString().contains("2 left, all in PT0S (shadow)");
+  }
+
   /** What a structured field cannot hold would make the whole field malformed. */
   @Test
   void numbersHaveFifteenDigitsAtMost() {

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
  * Random policies and schedules against {@link Oracle}: same verdicts, and the wait of each refusal
  * is exact to the nanosecond.
  *
- * <p>Three consumers, one of them production, share a budget. Times are chosen to hit edges: the
- * wait that was named, or an earlier admission's end, or one nanosecond beside.
+ * <p>Three consumers, one of them production, share a budget; it or the plan may be in shadow.
+ * Times are chosen to hit edges: the wait that was named, or an earlier admission's end, or one
+ * nanosecond beside.
  */
 class QuotaModelTest {
   private static final int POLICIES = Integer.getInteger("ccaas.model.policies", 10_000);
@@ -39,15 +40,19 @@ class QuotaModelTest {
     private final Map<String, List<Oracle>> own = new LinkedHashMap<>();
     private final List<Oracle> shared = new ArrayList<>();
     private final List<Long> edges = new ArrayList<>();
+    private final QuotaPlan plan;
     private final PlatformBudget budget;
     private final QuotaLimiter limiter;
     private long now;
+    private long refused;
 
     Run(int seed) {
       this.seed = seed;
       this.random = new Random(seed);
-      QuotaPlan plan = QuotaPlan.of("p", rules(1 + random.nextInt(4), 1));
-      PlatformBudget whole = PlatformBudget.of("b", rules(1 + random.nextInt(2), 3));
+      QuotaPlan real = QuotaPlan.of("p", rules(1 + random.nextInt(4), 1));
+      this.plan = random.nextInt(6) == 0 ? real.shadow() : real;
+      PlatformBudget ofAll = PlatformBudget.of("b", rules(1 + random.nextInt(2), 3));
+      PlatformBudget whole = random.nextInt(4) == 0 ? ofAll.shadow() : ofAll;
       this.budget = random.nextBoolean() ? whole : whole.reserving(random.nextInt(60));
       for (QuotaRule rule : budget.rules()) {
         shared.add(new Oracle(rule, rule.burst()));
@@ -83,6 +88,7 @@ class QuotaModelTest {
         Decision decision = limiter.tryAcquire(subject, permits);
         String where = "seed " + seed + ", step " + step + ", " + decision;
         assertThat(decision.isAllowed()).as(where).isEqualTo(admits(subject, permits, 0));
+        refused += ofPlan(subject, permits, 0) && ofBudget(subject, permits, 0) ? 0 : 1;
         if (decision.isAllowed()) {
           take(subject, permits);
         } else {
@@ -90,6 +96,9 @@ class QuotaModelTest {
         }
         move();
       }
+      assertThat(limiter.report().entries().stream().mapToLong(CapacityReport.Entry::refused).sum())
+          .as("refusals, those in shadow too, seed " + seed)
+          .isEqualTo(refused);
     }
 
     private void checkWait(QuotaSubject subject, long permits, Duration wait, String where) {
@@ -105,16 +114,27 @@ class QuotaModelTest {
     }
 
     private boolean admits(QuotaSubject subject, long permits, long later) {
-      return own.get(subject.consumer()).stream().allMatch(o -> o.admits(permits, now + later))
-          && (subject.platform().isEmpty()
-              || shared.stream()
-                  .map(o -> subject.isProduction() ? o : o.withLimit(budget.open(o.limit())))
-                  .allMatch(o -> o.admits(permits, now + later)));
+      return (plan.isShadow() || ofPlan(subject, permits, later))
+          && (budget.isShadow() || ofBudget(subject, permits, later));
+    }
+
+    private boolean ofPlan(QuotaSubject subject, long permits, long later) {
+      return own.get(subject.consumer()).stream().allMatch(o -> o.admits(permits, now + later));
+    }
+
+    private boolean ofBudget(QuotaSubject subject, long permits, long later) {
+      return subject.platform().isEmpty()
+          || shared.stream()
+              .map(o -> subject.isProduction() ? o : o.withLimit(budget.open(o.limit())))
+              .allMatch(o -> o.admits(permits, now + later));
     }
 
     private void take(QuotaSubject subject, long permits) {
-      own.get(subject.consumer()).forEach(oracle -> oracle.take(permits, now));
-      if (!subject.platform().isEmpty()) {
+      boolean fits = ofBudget(subject, permits, 0);
+      if (ofPlan(subject, permits, 0)) {
+        own.get(subject.consumer()).forEach(oracle -> oracle.take(permits, now));
+      }
+      if (fits && !subject.platform().isEmpty()) {
         shared.forEach(oracle -> oracle.take(permits, now));
       }
       budget.rules().forEach(rule -> edges.add(now + rule.period().toNanos()));

@@ -167,6 +167,22 @@ class QuotaPolicyTest {
   }
 
   @Test
+  void budgetInShadowBoundsNothing() {
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(4, MINUTE)).shadow();
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(5, MINUTE)))
+            .budget(budget.reserving(0))
+            .cost("export", 5)
+            .build();
+
+    assertThat(policy.findings())
+        .containsExactly(
+            "p, 4 per 1m: the plans together can ask for 5 per 1m, discovery may have 4",
+            "p: in shadow it refuses nobody, so the platform may have to");
+    assertThat(policy.shareOf(2).budgets().get(0)).hasToString("p [2 per 1m] (shadow)");
+  }
+
+  @Test
   void longestElevationCounts() {
     Instant now = Instant.EPOCH;
     QuotaPlan longer = QuotaPlan.of("longer", QuotaRule.window(2, MINUTE));

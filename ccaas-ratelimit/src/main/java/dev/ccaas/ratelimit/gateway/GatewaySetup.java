@@ -75,8 +75,15 @@ public final class GatewaySetup {
     return consumers;
   }
 
+  /** Returns the budgets that refuse anybody. */
   List<PlatformBudget> budgets() {
-    return policy.budgetsOf(QuotaSubject.builder("any").platform(platform).build());
+    return budgets(false);
+  }
+
+  /** Returns the budgets that are in shadow, or those that are not. */
+  List<PlatformBudget> budgets(boolean shadow) {
+    QuotaSubject any = QuotaSubject.builder("any").platform(platform).build();
+    return policy.budgetsOf(any).stream().filter(budget -> budget.isShadow() == shadow).toList();
   }
 
   /** Returns a budget's rules less what is reserved for production, one permit at least. */

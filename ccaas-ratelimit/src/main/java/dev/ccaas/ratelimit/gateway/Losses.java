@@ -51,6 +51,12 @@ final class Losses {
     if (policy.plans().stream().anyMatch(QuotaPlan::isShadow)) {
       add("shadow plans, which refuse nobody: they are enforced here");
     }
+    for (PlatformBudget budget : setup.budgets(true)) {
+      add(
+          "budget of "
+              + budget.platform()
+              + ": in shadow, so it is left out; nobody counts it here");
+    }
     if (policy.hasCosts()) {
       add("operations that cost more than one permit: all cost one here");
     }

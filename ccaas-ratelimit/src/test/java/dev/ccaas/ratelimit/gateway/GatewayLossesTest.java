@@ -77,6 +77,18 @@ class GatewayLossesTest {
 
   @ParameterizedTest
   @EnumSource(Gateway.class)
+  void budgetInShadowRefusesNobody(Gateway gateway) {
+    PlatformBudget budget = PlatformBudget.of("p", QuotaRule.window(53, HOUR)).shadow();
+    QuotaPlan plan = QuotaPlan.of("default", QuotaRule.window(1, HOUR));
+    GatewayConfig config = gateway.export(setup(QuotaPolicy.builder(plan).budget(budget).build()));
+
+    assertThat(config.text()).doesNotContain("53");
+    assertThat(config.losses())
+        .contains("budget of p: in shadow, so it is left out; nobody counts it here");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Gateway.class)
   void everyLossIsInTheReportAndInTheFile(Gateway gateway) {
     QuotaPolicy policy =
         QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.rate(7, HOUR, 3)).shadow())
