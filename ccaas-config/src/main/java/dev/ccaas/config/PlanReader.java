@@ -42,7 +42,8 @@ final class PlanReader {
     PlatformBudget budget =
         PlatformBudget.of(json.get("platform").textValue(), rules(json, at))
             .reserving(json.path("reserved").asInt());
-    unlessTwice(at, () -> policy.budget(budget));
+    boolean shadow = json.path("shadow").asBoolean();
+    unlessTwice(at, () -> policy.budget(shadow ? budget.shadow() : budget));
   }
 
   void addElevation(QuotaPolicy.Builder policy, JsonNode json, JsonPointer at) {

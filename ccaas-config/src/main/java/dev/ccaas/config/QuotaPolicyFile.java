@@ -31,6 +31,9 @@ import java.util.function.BiConsumer;
  *   - platform: genesys-cloud
  *     reserved: 20        # percent, for production
  *     rules: [{window: 300, per: 1m}]
+ *   - platform: nice-cxone/webhooks
+ *     shadow: true        # as above
+ *     rules: [{window: 5, per: 1s}]
  * elevations:
  *   - consumer: ann
  *     until: 2026-12-01T00:00:00Z

@@ -38,6 +38,9 @@ class QuotaPolicyFileTest {
         - platform: nice-cxone/webhooks
           reserved: 40
           rules: [{window: 5, per: 1s}]
+        - platform: genesys-cloud
+          shadow: true
+          rules: [{window: 300, per: 1m}]
       elevations:
         - consumer: ann
           until: 2026-12-01T00:00:00Z
@@ -54,7 +57,8 @@ class QuotaPolicyFileTest {
          {"group": "architects", "environment": "production", "shadow": true,
           "rules": [{"window": 20, "per": "500ms"}]}],
        "budgets": [{"platform": "nice-cxone/webhooks", "reserved": 40,
-         "rules": [{"window": 5, "per": "1s"}]}],
+         "rules": [{"window": 5, "per": "1s"}]},
+         {"platform": "genesys-cloud", "shadow": true, "rules": [{"window": 300, "per": "1m"}]}],
        "elevations": [{"consumer": "ann", "until": "2026-12-01T00:00:00Z",
          "rules": [{"window": 99, "per": "1h"}, {"window": 999, "per": "31d"}]}],
        "costs": {"export": 5}, "message": "Ask the platform team."}
@@ -82,6 +86,8 @@ class QuotaPolicyFileTest {
     assertThat(policy.budgets().get(0).reserved()).isEqualTo(40);
     assertThat(policy.budgets().get(0).rules())
         .containsExactly(QuotaRule.window(5, Duration.ofSeconds(1)));
+    assertThat(policy.budgets().get(0).isShadow()).isFalse();
+    assertThat(policy.budgets().get(1)).hasToString("genesys-cloud [300 per 1m] (shadow)");
     assertThat(policy.elevations().get(0).consumer()).isEqualTo("ann");
     assertThat(policy.elevations().get(0).until()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     assertThat(policy.elevations().get(0).plan().rules())
