@@ -69,7 +69,7 @@ final class Script {
    * it write, as a replica or a full server would not.
    */
   CompletableFuture<byte[]> probe(RedisScriptingAsyncCommands<byte[], byte[]> redis) {
-    return send(redis, new byte[0][], new Terms(List.of(), false).arguments(Action.TAKE, 1));
+    return send(redis, new byte[0][], new Terms(List.of()).arguments(Action.TAKE, 1));
   }
 
   private CompletableFuture<byte[]> send(

@@ -54,15 +54,16 @@ final class Tariffs {
     String tag = names.tag(subject.environment());
     List<byte[]> budgets = new ArrayList<>();
     List<Terms.Payer> payers = new ArrayList<>();
-    payers.add(new Terms.Payer(plan.name(), plan.rules(), permits -> permits));
+    payers.add(new Terms.Payer(plan.name(), plan.rules(), permits -> permits, plan.isShadow()));
     for (PlatformBudget budget : policy.budgetsOf(subject)) {
       budgets.add(KeyNames.budget(tag, budget.platform()));
       payers.add(
           new Terms.Payer(
               budget.platform(),
               budget.rules(),
-              subject.isProduction() ? permits -> permits : budget::open));
+              subject.isProduction() ? permits -> permits : budget::open,
+              budget.isShadow()));
     }
-    return new Tariff(tag, budgets, new Terms(payers, plan.isShadow()));
+    return new Tariff(tag, budgets, new Terms(payers));
   }
 }

@@ -24,25 +24,24 @@ final class Terms {
   /** The script's numbers are doubles. */
   private static final long MOST = (1L << 53) - 1;
 
-  private static final int DECISION_SIZE = 25;
+  private static final int DECISION_SIZE = 26;
   private static final int USAGE_SIZE = 14;
+
+  /** The script tells as many payers apart that look on, by a bit each. */
+  private static final int MOST_LOOKING_ON = 53;
 
   private final List<Payer> payers;
   private final List<List<String>> names;
-  private final boolean looksOn;
+  private final long looksOn;
   private final byte[] format;
   private final byte[] packed;
 
-  /**
-   * Packs the terms of these payers.
-   *
-   * @param looksOn whether the first of them refuses nobody
-   */
-  Terms(List<Payer> payers, boolean looksOn) {
+  /** Packs the terms of these payers. */
+  Terms(List<Payer> payers) {
     this.payers = List.copyOf(payers);
     this.names = payers.stream().map(Payer::names).toList();
-    this.looksOn = looksOn;
-    StringBuilder text = new StringBuilder(">BI7B");
+    this.looksOn = looksOn(payers);
+    StringBuilder text = new StringBuilder(">BI7I7");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (Payer payer : payers) {
       text.append("BBI3I7").append("I7I7I7".repeat(payer.rules.size()));
@@ -52,16 +51,30 @@ final class Terms {
     this.packed = out.toByteArray();
   }
 
+  /** Returns a number with a bit for each payer in shadow, the lowest for the first. */
+  private static long looksOn(List<Payer> payers) {
+    long bits = 0;
+    for (int i = 0; i < payers.size(); i++) {
+      if (payers.get(i).shadow && i >= MOST_LOOKING_ON) {
+        throw new IllegalArgumentException(
+            "budgets of one request: " + i + " (expected: fewer before one in shadow)");
+      }
+      bits |= payers.get(i).shadow ? 1L << i : 0;
+    }
+    return bits;
+  }
+
   /** Returns the script's arguments for that action with so many permits. */
   byte[][] arguments(Action action, long permits) {
-    byte[] numbers = new byte[9 + packed.length];
+    byte[] numbers = new byte[15 + packed.length];
     numbers[0] = action.code;
     long capped = Math.min(permits, MOST);
-    for (int i = 7; i > 0; i--, capped >>>= Byte.SIZE) {
+    long shadows = looksOn;
+    for (int i = 7; i > 0; i--, capped >>>= Byte.SIZE, shadows >>>= Byte.SIZE) {
       numbers[i] = (byte) capped;
+      numbers[i + 7] = (byte) shadows;
     }
-    numbers[8] = (byte) (looksOn ? 1 : 0);
-    System.arraycopy(packed, 0, numbers, 9, packed.length);
+    System.arraycopy(packed, 0, numbers, 15, packed.length);
     return new byte[][] {format, numbers};
   }
 
@@ -78,10 +91,10 @@ final class Terms {
       Decision denied = Decision.denied(rule, remaining, wait(answer, 10));
       return new Verdict(denied, denied);
     }
-    Duration shadow = wait(answer, 18);
+    Duration shadow = wait(answer, 19);
     return new Verdict(
         Decision.allowed(rule, remaining),
-        shadow.isZero() ? null : Decision.denied(name(0, answer[17]), 0, shadow));
+        shadow.isZero() ? null : Decision.denied(name(answer[17], answer[18]), 0, shadow));
   }
 
   /**
@@ -95,7 +108,7 @@ final class Terms {
     for (Payer payer : payers) {
       for (QuotaRule rule : payer.rules) {
         int at = USAGE_SIZE * usage.size();
-        usage.add(QuotaUsage.of(payer.owner, rule, number(answer, at), wait(answer, at + 7)));
+        usage.add(payer.usage(rule, number(answer, at), wait(answer, at + 7)));
       }
     }
     return usage;
@@ -109,8 +122,7 @@ final class Terms {
                 payer.rules.stream()
                     .map(
                         rule ->
-                            QuotaUsage.of(
-                                payer.owner,
+                            payer.usage(
                                 rule,
                                 left.applyAsLong(payer.open.applyAsLong(rule.burst())),
                                 reset)))
@@ -161,8 +173,7 @@ final class Terms {
   /**
    * A decision.
    *
-   * @param counted the refusal that counts as a violation: the decision, or that of a plan in
-   *     shadow
+   * @param counted the refusal that counts as a violation: the decision, or that of one in shadow
    */
   record Verdict(Decision decision, @Nullable Decision counted) {}
 
@@ -171,8 +182,14 @@ final class Terms {
    *
    * @param rules in the order in which they are asked
    * @param open how many of a rule's permits are open to these requests
+   * @param shadow whether it refuses nobody
    */
-  record Payer(String owner, List<QuotaRule> rules, LongUnaryOperator open) {
+  record Payer(String owner, List<QuotaRule> rules, LongUnaryOperator open, boolean shadow) {
+
+    QuotaUsage usage(QuotaRule rule, long left, Duration reset) {
+      QuotaUsage usage = QuotaUsage.of(owner, rule, left, reset);
+      return shadow ? usage.shadow() : usage;
+    }
 
     List<String> names() {
       return rules.stream().map(rule -> owner + ": " + rule.name()).toList();

@@ -4,12 +4,12 @@
 --
 -- KEYS     one per payer: the consumer's, then those of the budgets
 -- ARGV[1]  the format of ARGV[2], which is numbers: what to do (0 take, 1 peek, 2 tell the usage),
---          permits, 1 if the first payer only looks on; then for each payer how many windows and
+--          permits, the sum of 2^(i-1) for each i-th payer that only looks on; then for each payer how many windows and
 --          rates, capacity (moments that its windows need), memory (microseconds), and for each rule
 --          its limit here, its span (a window's length in microseconds, or after how many
 --          nanoseconds a permit of a rate comes back) and its whole burst
--- returns  a decision, '>BBBI7I7BI7': 1 if admitted, payer, rule, remaining, wait in nanoseconds; and
---          the rule and the wait by which one that looks on would be refused, a wait of 0 if by none.
+-- returns  a decision, '>BBBI7I7BBI7': 1 if admitted, payer, rule, remaining, wait in nanoseconds;
+--          and payer, rule and wait of the longest refusal by one that looks on, a wait of 0 if none.
 --          2^53 - 1 is the wait for more than a rule ever admits. Or the usage, '>I7I7' for each rule
 --          of each payer: remaining, and nanoseconds until all is back
 --
@@ -22,7 +22,7 @@
 -- Functions are made anew for each decision, and each name of the script's that one of them uses
 -- takes time. So there are no names for formats and sizes.
 local given = {struct.unpack(ARGV[1], ARGV[2])}
-local action, permits, looks_on = given[1], given[2], given[3] == 1
+local action, permits, looks_on = given[1], given[2], given[3]
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 
@@ -176,10 +176,14 @@ if action == 2 then
 end
 
 local longest, who, which = 0, 1, 0
-local shadow_wait, shadow_rule = 0, 0
+local shadow_wait, shadow_who, shadow_which = 0, 1, 0
 for i, payer in ipairs(payers) do
-  if i == 1 and looks_on then
-    shadow_wait, shadow_rule = longest_of(payer, 0)
+  if looks_on > 0 and math.floor(looks_on / 2 ^ (i - 1)) % 2 == 1 then
+    local wait, rule = longest_of(payer, 0)
+    payer.passed = rule
+    if wait > shadow_wait then
+      shadow_wait, shadow_who, shadow_which = wait, i, rule
+    end
   else
     local wait, rule = longest_of(payer, longest)
     if rule then
@@ -197,7 +201,7 @@ if longest > 0 then
     end
   end
   local left = permits > 1 and remaining(payers[who], which) or 0
-  return struct.pack('>BBBI7I7BI7', 0, who - 1, which, left, longest, 0, 0)
+  return struct.pack('>BBBI7I7BBI7', 0, who - 1, which, left, longest, 0, 0, 0)
 end
 
 local function take(payer)
@@ -217,7 +221,7 @@ end
 
 local least = 9007199254740991
 for i, payer in ipairs(payers) do
-  local passed = i == 1 and shadow_wait > 0
+  local passed = payer.passed
   for rule = 0, payer.last do
     local left = remaining(payer, rule) - (passed and 0 or permits)
     if left < least then
@@ -228,4 +232,4 @@ for i, payer in ipairs(payers) do
     take(payer)
   end
 end
-return struct.pack('>BBBI7I7BI7', 1, who - 1, which, least, 0, shadow_rule or 0, shadow_wait)
+return struct.pack('>BBBI7I7BBI7', 1, who - 1, which, least, 0, shadow_who - 1, shadow_which, shadow_wait)

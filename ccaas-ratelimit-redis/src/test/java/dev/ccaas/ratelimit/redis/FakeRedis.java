@@ -192,13 +192,13 @@ final class FakeRedis implements AutoCloseable {
   }
 
   private static String decision(long admitted, long wait, long payer, long rule, long remaining) {
-    return "$25\r\n"
+    return "$26\r\n"
         + bytes(admitted, 1)
         + bytes(payer, 1)
         + bytes(rule, 1)
         + bytes(remaining, 7)
         + bytes(wait < 0 ? (1L << 53) - 1 : wait, 7)
-        + bytes(0, 8)
+        + bytes(0, 9)
         + "\r\n";
   }
 

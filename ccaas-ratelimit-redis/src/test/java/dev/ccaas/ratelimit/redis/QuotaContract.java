@@ -213,6 +213,39 @@ interface QuotaContract {
         });
   }
 
+  /** Of two in shadow the one that asks for the longer wait counts, and neither pays. */
+  @Test
+  default void shadowBudgetRefusesNobodyTakesNothingAndCounts() throws InterruptedException {
+    QuotaPolicy policy =
+        policy(QuotaRule.window(6, SECOND)).toBuilder()
+            .budget(PlatformBudget.of("p", QuotaRule.window(3, SECOND)).shadow())
+            .budget(PlatformBudget.of("p/part", QuotaRule.window(4, MINUTE)).shadow())
+            .build();
+    QuotaSubject ann = QuotaSubject.builder("ann").platform("p/part").build();
+    with(
+        policy,
+        quota -> {
+          for (int i = 0; i < 7; i++) {
+            assertThat(quota.tryAcquire(ann, 1).isAllowed()).as("request " + i).isEqualTo(i < 6);
+          }
+          assertThat(quota.report().entries())
+              .extracting(CapacityReport.Entry::toString)
+              .containsExactly(
+                  "ann by p/part: 4 per 1m: 2",
+                  "ann by default: 6 per 1s: 1",
+                  "ann by p: 3 per 1s: 1");
+          assertThat(texts(quota.usage(ann)))
+              .containsExactly(
+                  "default: 6 per 1s, 0 left, all in PT1S",
+                  "p: 3 per 1s, 0 left, all in PT1S (shadow)",
+                  "p/part: 4 per 1m, 0 left, all in PT1M (shadow)");
+          assertThat(recorded(3).get(1).attributes())
+              .containsEntry("rule", "p/part: 4 per 1m")
+              .containsEntry("quota", "4")
+              .containsEntry("retryAfter", "PT1M");
+        });
+  }
+
   private static QuotaPolicy policy(QuotaRule... rules) {
     return QuotaPolicy.builder(QuotaPlan.of("default", rules)).build();
   }

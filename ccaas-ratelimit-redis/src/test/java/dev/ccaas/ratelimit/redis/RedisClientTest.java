@@ -53,13 +53,13 @@ class RedisClientTest {
             "2",
             "{ccaas:quota:qa}c/qa/ann",
             "{ccaas:quota:qa}b/p",
-            ">BI7BBBI3I7I7I7I7I7I7I7BBI3I7I7I7I7");
+            ">BI7I7BBI3I7I7I7I7I7I7I7BBI3I7I7I7I7");
     assertThat(hex(command.get(6)))
         .as(
-            "take 2; two windows, 45 moments, 60 seconds: 8 in one second, 45 in 60;"
-                + " one rate, no moments, 7 seconds: 4 of 7 are open, one each second")
+            "take 2, nobody looks on; two windows, 45 moments, 60 seconds: 8 in one second, 45 in"
+                + " 60; one rate, no moments, 7 seconds: 4 of 7 are open, one each second")
         .isEqualTo(
-            ("00 00000000000002 00"
+            ("00 00000000000002 00000000000000"
                     + "02 00 00002d 00000003938700"
                     + "00000000000008 000000000f4240 00000000000008"
                     + "0000000000002d 00000003938700 0000000000002d"

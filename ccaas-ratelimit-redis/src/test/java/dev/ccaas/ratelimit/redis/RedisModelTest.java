@@ -5,6 +5,7 @@ import static java.time.temporal.ChronoUnit.MICROS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.ratelimit.CapacityReport;
 import dev.ccaas.ratelimit.PlatformBudget;
 import dev.ccaas.ratelimit.QuotaElevation;
 import dev.ccaas.ratelimit.QuotaLimiter;
@@ -17,19 +18,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random policies and schedules through the script on a real server and through the local limiter:
  * the same verdict, rule, rest and wait, to the nanosecond.
  *
- * <p>Policies have plans of both kinds of rules, shadow plans, budgets with a reserved share, and
- * an elevation. Times are chosen to hit edges.
+ * <p>Policies have plans of both kinds of rules, two budgets with a reserved share, an elevation;
+ * plans and budgets may be in shadow. Times are chosen to hit edges.
  */
 class RedisModelTest {
   private static final int POLICIES = Integer.getInteger("ccaas.redis.policies", 60);
   private static final int FIRST = Integer.getInteger("ccaas.redis.first", 0);
   private static final int STEPS = 40;
+
+  /**
+   * Of so many policies the refusals are compared, those in shadow too: a report has its bounds.
+   */
+  private static final int REPORTED = 1_000;
 
   private ServerClock clock;
   private final FakeTime time = FakeTime.create(ServerClock.START);
@@ -77,11 +84,10 @@ class RedisModelTest {
       boolean shadow = random.nextInt(5) == 0;
       String elevated = !shadow && rules.stream().anyMatch(QuotaRule::isWindow) ? "a" : "nobody";
       QuotaPlan plan = QuotaPlan.of("p", rules.toArray(QuotaRule[]::new));
-      PlatformBudget budget =
-          PlatformBudget.of("b", rules(1 + random.nextInt(2), 3).toArray(QuotaRule[]::new));
       this.policy =
           QuotaPolicy.builder(shadow ? plan.shadow() : plan)
-              .budget(random.nextBoolean() ? budget : budget.reserving(random.nextInt(60)))
+              .budget(budget("b", 5))
+              .budget(budget("b/part", 3))
               .elevation(
                   QuotaElevation.of(
                       elevated, elevated(rules), time.instant().plusMillis(random.nextInt(90))))
@@ -91,6 +97,13 @@ class RedisModelTest {
         subject.platform(random.nextInt(4) == 0 ? "" : "b/part");
         subjects.add(name.equals("c") ? subject.production().build() : subject.build());
       }
+    }
+
+    private PlatformBudget budget(String platform, int factor) {
+      QuotaRule[] rules = rules(1 + random.nextInt(2), factor).toArray(QuotaRule[]::new);
+      PlatformBudget budget = PlatformBudget.of(platform, rules);
+      PlatformBudget whole = random.nextInt(4) == 0 ? budget.shadow() : budget;
+      return random.nextBoolean() ? whole : whole.reserving(random.nextInt(60));
     }
 
     private List<QuotaRule> rules(int count, int factor) {
@@ -134,6 +147,21 @@ class RedisModelTest {
         edges.add(now + micros(periods.get(random.nextInt(periods.size()))));
         move();
       }
+      if (seed - FIRST < REPORTED) {
+        assertThat(counted(remote))
+            .as("seed " + seed)
+            .isEqualTo(texts(local.report().entries().stream()));
+      }
+    }
+
+    private List<String> counted(RedisQuotaLimiter remote) {
+      return texts(
+          remote.report().entries().stream()
+              .filter(entry -> entry.environment().equals("e" + seed)));
+    }
+
+    private List<String> texts(Stream<CapacityReport.Entry> entries) {
+      return entries.map(CapacityReport.Entry::toString).toList();
     }
 
     private String text(Decision decision) {
