@@ -17,7 +17,17 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     CommandLine root = spec.root().commandLine();
-    root.getOut().print(AutoComplete.bash(root.getCommandName(), root));
+    root.getOut().print(asciiDigits(AutoComplete.bash(root.getCommandName(), root)));
     root.getOut().flush();
+  }
+
+  /** Picocli numbers its variables in the digits of the locale, which a shell takes for no name. */
+  private static String asciiDigits(String script) {
+    StringBuilder ascii = new StringBuilder(script.length());
+    for (int i = 0; i < script.length(); i++) {
+      char c = script.charAt(i);
+      ascii.append(Character.isDigit(c) ? Character.forDigit(Character.digit(c, 10), 10) : c);
+    }
+    return ascii.toString();
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,17 @@ class CcaasTest {
     assertThat(completed(script, "channel", "plan", "--prof")).containsExactly("--profile");
     assertThat(completed(script, "channel", "plan", "--profile", "genesys-p"))
         .containsExactly("genesys-published");
+  }
+
+  @Test
+  void completionScriptIsOneOfBashInEveryLocale(@TempDir Path directory) throws Exception {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      completionScriptCompletesCommandsAndOptions(directory);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   /** Returns what bash offers for the last of these words; compopt works only at its prompt. */

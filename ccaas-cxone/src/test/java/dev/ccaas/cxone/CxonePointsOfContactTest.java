@@ -34,7 +34,7 @@ class CxonePointsOfContactTest {
   }
 
   private static String listed(int id, String address) {
-    return "{\"pointOfContactId\": %d, \"pointOfContact\": \"%s\", \"skillId\": 7}"
+    return "{\"pointOfContactId\": %s, \"pointOfContact\": \"%s\", \"skillId\": 7}"
         .formatted(id, address);
   }
 
