@@ -87,6 +87,11 @@ final class Outage {
     }
   }
 
+  /** Returns whether the store has not answered since it was lost. */
+  boolean isOn() {
+    return lost;
+  }
+
   /** Notes that the store has answered. */
   void end() {
     if (lost && change(false, null)) {
