@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What one key has taken. One ring of moments serves all windows, which need only to know how many
- * of the newest they count; a rate needs the moment at which all its permits are back.
+ * What one key has taken. One ring of moments serves all windows: each counts those of the newest
+ * that are young enough. A rate needs the moment at which all its permits are back.
  *
  * <p>Everything but the lock itself is for the thread that holds it.
  */
