@@ -188,11 +188,9 @@ final class Meter extends Moments {
 
   /** Returns how many permits that window counts; the longest forgets others. */
   private int count(Limit window, long at) {
-    if (!window.longest) {
-      return young((int) Math.min(size(), window.permits), window.span, at);
-    }
-    int young = young(size(), window.span, at);
-    if (young < size()) {
+    int most = window.longest ? size() : (int) Math.min(size(), window.permits);
+    int young = young(most, window.span, at);
+    if (window.longest && young < most) {
       keep(young);
     }
     return young;
