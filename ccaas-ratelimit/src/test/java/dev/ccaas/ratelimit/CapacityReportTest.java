@@ -110,28 +110,6 @@ class CapacityReportTest {
   }
 
   @Test
-  void recordTellsTheFullestPeriodSinceTheOneBefore() {
-    QuotaPolicy policy =
-        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(2, Duration.ofSeconds(10))))
-            .build();
-    QuotaLimiter limiter = limiter(policy);
-    QuotaSubject ann = QuotaSubject.of("ann");
-    limiter.tryAcquire(ann, 100); // recorded at once
-    time.advance(MINUTE);
-    limiter.tryAcquire(ann, 3); // recorded
-    limiter.tryAcquire(ann, 4); // of the same period, to be recorded
-    time.advance(Duration.ofSeconds(20));
-    limiter.tryAcquire(ann, 5);
-    time.advance(Duration.ofSeconds(40));
-    limiter.tryAcquire(ann, 3); // recorded
-
-    assertThat(audit.events())
-        .extracting(event -> event.attributes().get("demand"))
-        .containsExactly("102", "5", "9");
-    assertThat(limiter.report().entries().get(0).p95()).isEqualTo(102);
-  }
-
-  @Test
   @Tag("S0.4.10")
   void auditLogsTellTheSameAsTheLimiter(@TempDir Path directory) {
     try (AuditSink log = AuditSink.jsonLines(directory)) {

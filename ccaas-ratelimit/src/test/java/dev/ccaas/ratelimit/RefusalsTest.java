@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ccaas.core.ratelimit.QuotaKey;
 import dev.ccaas.testing.FakeTime;
+import dev.ccaas.testing.RecordingAuditSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,6 +110,28 @@ class RefusalsTest {
     meter.unlock();
 
     assertThat(reader.get()).isEqualTo(REQUESTS);
+  }
+
+  @Test
+  void recordTellsTheFullestPeriodSinceTheOneBefore() {
+    RecordingAuditSink audit = RecordingAuditSink.create();
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(2, Duration.ofSeconds(10))))
+            .build();
+    QuotaLimiter limiter = QuotaLimiter.builder(policy).time(time).audit(audit).build();
+    limiter.tryAcquire(ANN, 100); // recorded at once
+    time.advance(MINUTE);
+    limiter.tryAcquire(ANN, 3); // recorded
+    limiter.tryAcquire(ANN, 4); // of the same period, to be recorded
+    time.advance(Duration.ofSeconds(20));
+    limiter.tryAcquire(ANN, 5);
+    time.advance(Duration.ofSeconds(40));
+    limiter.tryAcquire(ANN, 3); // recorded
+
+    assertThat(audit.events())
+        .extracting(event -> event.attributes().get("demand"))
+        .containsExactly("102", "5", "9");
+    assertThat(limiter.report().entries().get(0).p95()).isEqualTo(102);
   }
 
   private static long ask(QuotaLimiter limiter, AtomicInteger running) {
