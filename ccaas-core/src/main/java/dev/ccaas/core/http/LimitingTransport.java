@@ -2,6 +2,7 @@
 package dev.ccaas.core.http;
 
 import dev.ccaas.core.TimeSource;
+import dev.ccaas.core.error.ApiFailure;
 import dev.ccaas.core.error.QuotaExceededException;
 import dev.ccaas.core.error.TransportException;
 import dev.ccaas.core.error.TransportException.Delivery;
@@ -28,6 +29,7 @@ final class LimitingTransport implements Transport {
   private final Transport inner;
   private final RateLimiter limiter;
   private final Function<ApiRequest, QuotaKey> key;
+  private final ErrorDecoder errors;
   private final TimeSource time;
   private final WaitingLines lines = new WaitingLines(this::tellDemand);
 
@@ -35,6 +37,7 @@ final class LimitingTransport implements Transport {
     this.inner = inner;
     this.limiter = setup.limiter;
     this.key = setup.quotaKey;
+    this.errors = setup.errors;
     this.time = setup.time;
   }
 
@@ -45,11 +48,29 @@ final class LimitingTransport implements Transport {
     RateLimitStatus said = RateLimitStatus.none();
     try {
       ApiResponse answer = inner.send(request);
-      said = RateLimitFields.of(answer, time.instant());
+      said = saidIn(answer, request);
       return answer;
     } finally {
       tell(payer, said);
     }
+  }
+
+  /** A 429 that no wait lifts says nothing about when the next request may go. */
+  private RateLimitStatus saidIn(ApiResponse answer, ApiRequest request) {
+    RateLimitStatus said = RateLimitFields.of(answer, time.instant());
+    return said.isRefused() && isStandingLimit(answer, request)
+        ? RateLimitFields.of(answer.headers())
+        : said;
+  }
+
+  private boolean isStandingLimit(ApiResponse answer, ApiRequest request) {
+    ApiFailure.Builder failure = ApiFailure.builder(request.describe(), answer.status());
+    try {
+      errors.decode(answer, failure);
+    } catch (RuntimeException e) { // DecodingTransport, which decodes it again, tells of it
+      return false;
+    }
+    return failure.build().isStandingLimit();
   }
 
   private void pay(QuotaKey payer, ApiRequest request) {

@@ -13,9 +13,18 @@ import dev.ccaas.core.error.RetriesExhaustedException;
 import dev.ccaas.core.http.ApiClient;
 import dev.ccaas.core.http.ApiResponse;
 import dev.ccaas.core.http.ErrorDecoder;
+import dev.ccaas.core.http.Headers;
+import dev.ccaas.core.ratelimit.Decision;
+import dev.ccaas.core.ratelimit.QuotaKey;
+import dev.ccaas.core.ratelimit.RateLimitStatus;
+import dev.ccaas.core.ratelimit.RateLimiter;
 import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.RecordingTransport;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Platforms that refuse with a status of success, and limits that waiting does not lift. */
@@ -27,7 +36,23 @@ class RefusalInSuccessTest {
           .transport(wire)
           .time(time)
           .errors(new Vendor())
+          .limiter(new Told(), request -> QuotaKey.of("us"))
           .build();
+
+  private final List<RateLimitStatus> told = new ArrayList<>();
+
+  /** Admits everything and keeps what it is told. */
+  private final class Told implements RateLimiter {
+    @Override
+    public Decision tryAcquire(QuotaKey key, long permits) {
+      return RateLimiter.unlimited().tryAcquire(key, permits);
+    }
+
+    @Override
+    public void observe(QuotaKey key, RateLimitStatus status) {
+      told.add(status);
+    }
+  }
 
   /** Says "error" in a body that it means as a refusal, "full" where no more may exist. */
   private static final class Vendor implements ErrorDecoder {
@@ -91,6 +116,23 @@ class RefusalInSuccessTest {
     assertThat(refusal.failure().isStandingLimit()).isTrue();
     assertThat(refusal.failure().toBuilder().build().isRateLimited()).isFalse();
     assertThat(time.slept()).isEmpty();
+  }
+
+  /** A limiter that closes what was refused would close it for a wait that changes nothing. */
+  @Test
+  void standingLimitIsNoRefusalToTheLimiter() {
+    Headers headers =
+        Headers.of(Map.of("Retry-After", List.of("7"), "x-ratelimit-remaining", List.of("3")));
+    wire.answer(ApiResponse.of(429, headers, "full".getBytes(UTF_8)));
+    wire.answer(ApiResponse.of(429, headers, "slow down".getBytes(UTF_8)));
+    wire.answer(200, "fine");
+    Calls.failureOf(client, Calls.create(client));
+    client.send(Calls.create(client).build());
+
+    assertThat(told.get(0).isRefused()).isFalse();
+    assertThat(told.get(0).retryAfter()).isEmpty();
+    assertThat(told.get(0).remaining()).hasValue(3);
+    assertThat(told.get(1).retryAfter()).contains(Duration.ofSeconds(7));
   }
 
   @Test
