@@ -23,6 +23,13 @@ import java.util.function.UnaryOperator;
  * is spread over the rest of the window. Nothing is believed for longer than an hour but {@code
  * Retry-After}. At most 10,000 keys of which something is known are kept; of further ones nothing
  * is learnt until there is room. Safe for use by many threads.
+ *
+ * <p>It is asked by key, as the pipeline asks. To a quota limiter a key alone has the default plan
+ * and no budget; where a key stands for a {@link QuotaSubject}, say which:
+ *
+ * <pre>{@code
+ * ServerFeedback.before((key, permits) -> quota.tryAcquire(subjectOf(key), permits), time);
+ * }</pre>
  */
 public final class ServerFeedback implements RateLimiter {
   static final int MOST_KEYS = 10_000;

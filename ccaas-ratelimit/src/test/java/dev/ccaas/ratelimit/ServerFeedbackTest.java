@@ -40,6 +40,26 @@ class ServerFeedbackTest {
     assertThat(feedback.tryAcquire(KEY, 1).retryAfter()).isEqualTo(Duration.ofDays(1));
   }
 
+  /** It is asked by key; a limiter that wants to know more is handed the key's subject. */
+  @Test
+  void keySeenFirstHasItsSubjectsPlanAndBudgets() {
+    QuotaPolicy policy =
+        QuotaPolicy.builder(QuotaPlan.of("default", QuotaRule.window(1, MINUTE)))
+            .plan(QuotaPlan.of("architects", QuotaRule.window(9, MINUTE)))
+            .budget(PlatformBudget.of("p", QuotaRule.window(4, MINUTE)))
+            .build();
+    QuotaLimiter quota = QuotaLimiter.builder(policy).time(time).build();
+    QuotaSubject ann = QuotaSubject.builder("ann").group("architects").platform("p").build();
+    ServerFeedback before =
+        ServerFeedback.before((key, permits) -> quota.tryAcquire(ann, permits), time);
+
+    assertThat(before.tryAcquire(KEY, 3).rule()).isEqualTo("p: 4 per 1m");
+    assertThat(before.tryAcquire(KEY, 2).rule()).isEqualTo("p: 4 per 1m");
+    before.observe(KEY, RateLimitStatus.builder().retryAfter(Duration.ofSeconds(7)).build());
+    assertThat(before.tryAcquire(KEY, 1).rule()).isEqualTo("the platform's own limit");
+    assertThat(quota.peek(ann, 1).isAllowed()).isTrue();
+  }
+
   /** As CXone refuses. */
   @Test
   void refusalWithoutATimeClosesForLongerAndLonger() {
