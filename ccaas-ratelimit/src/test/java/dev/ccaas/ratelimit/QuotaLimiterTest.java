@@ -224,7 +224,7 @@ class QuotaLimiterTest {
         limiter(QuotaPolicy.builder(QuotaPlan.of("default", fast, slow)).build());
     limiter.tryAcquire(ann, 3);
 
-    QuotaPlan longer = QuotaPlan.of("default", fast, slow, QuotaRule.rate(1, MINUTE, 9));
+    QuotaPlan longer = QuotaPlan.of("default", fast, slow, QuotaRule.window(9, MINUTE));
     limiter.reload(QuotaPolicy.builder(longer).build());
 
     assertThat(limiter.tryAcquire(ann, 1))
