@@ -87,11 +87,6 @@ final class Outage {
     }
   }
 
-  /** Returns whether the store has not answered since it was lost. */
-  boolean isOn() {
-    return lost;
-  }
-
   /** Notes that the store has answered. */
   void end() {
     if (lost && change(false, null)) {

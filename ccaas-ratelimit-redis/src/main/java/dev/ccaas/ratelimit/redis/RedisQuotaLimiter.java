@@ -15,6 +15,9 @@ import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaSubject;
 import dev.ccaas.ratelimit.QuotaUsage;
 import dev.ccaas.ratelimit.Violations;
+import dev.ccaas.ratelimit.redis.StoreClient.Question;
+import dev.ccaas.ratelimit.redis.Terms.Action;
+import dev.ccaas.ratelimit.redis.Terms.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,11 +30,10 @@ import org.jspecify.annotations.Nullable;
  * verdicts of {@link dev.ccaas.ratelimit.QuotaLimiter}, by the server's clock, which counts
  * microseconds.
  *
- * <p>A decision is one script on the server, whatever the number of rules; a refusal of one permit
- * that must still stand is repeated without asking, for half of its wait and at most a second. It
- * waits for the server no longer than its deadline; then, and while there is no connection, the
- * {@link OutagePolicy} decides. A request that was answered too late may have taken its permits:
- * too few are admitted then, never too many. Nothing is thrown but for arguments that are wrong.
+ * <p>A decision is one script on the server, whatever the number of rules. It waits for that no
+ * longer than its deadline; then, and while there is no connection, the {@link OutagePolicy}
+ * decides. A request that was answered too late may have taken its permits: too few are admitted
+ * then, never too many. Nothing is thrown but for arguments that are wrong.
  *
  * <p>Every key expires when it no longer counts. The server must not evict keys ({@code
  * maxmemory-policy noeviction}), because an evicted key is a new quota; and what a failover loses
@@ -46,7 +48,9 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
   /** The action of the audit event when the store decides again. */
   public static final String STORE_BACK = "QUOTA_STORE_BACK";
 
-  private final Decisions decisions;
+  private final StoreClient client;
+  private final Outage outage;
+  private final Violations violations;
   private final TimeSource time;
   private final KeyNames keys;
   private volatile Tariffs tariffs;
@@ -55,7 +59,10 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
     this.time = setup.time;
     this.keys = setup.keys;
     this.tariffs = new Tariffs(setup.policy, keys, time);
-    this.decisions = new Decisions(setup);
+    Connector connector = setup.connector(); // may throw, and then no thread has begun
+    this.outage = new Outage(setup);
+    this.violations = Violations.create(setup.policy, outage.audit, time);
+    this.client = new StoreClient(setup, new Store(connector, setup.script, time), outage);
   }
 
   /**
@@ -90,7 +97,7 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    * @param permits at least 1
    */
   public Decision tryAcquire(QuotaSubject subject, long permits) {
-    return decisions.take(tariffs.of(subject), subject, permits);
+    return client.ask(question(Action.TAKE, subject, permits));
   }
 
   /**
@@ -98,12 +105,12 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    * 10,000 are under way at a time; what is more is left to the {@link OutagePolicy}.
    */
   public CompletionStage<Decision> tryAcquireAsync(QuotaSubject subject, long permits) {
-    return decisions.takeAsync(tariffs.of(subject), subject, permits);
+    return client.askAsync(question(Action.TAKE, subject, permits));
   }
 
   /** Returns what {@link #tryAcquire} would, and takes and records nothing. */
   public Decision peek(QuotaSubject subject, long permits) {
-    return decisions.peek(tariffs.of(subject), subject, permits);
+    return client.ask(question(Action.PEEK, subject, permits));
   }
 
   /**
@@ -132,13 +139,20 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
 
   /** Returns what is left to a subject under each rule of its plan, then of each budget. */
   public List<QuotaUsage> usage(QuotaSubject subject) {
-    return decisions.usage(tariffs.of(subject), subject);
+    Tariff tariff = tariffs.of(subject);
+    return client.ask(
+        new Question<>(
+            tariff.keys(subject.key()),
+            tariff.terms().arguments(Action.USAGE, 1),
+            tariff.terms()::usage,
+            () -> outage.usage(subject, tariff.terms())));
   }
 
   /** Goes over to another policy; what was taken counts under its rules, as far as remembered. */
   public void reload(QuotaPolicy policy) {
     tariffs = new Tariffs(requireNonNull(policy, "policy"), keys, time);
-    decisions.reload(policy);
+    violations.reload(policy);
+    outage.reload(policy);
   }
 
   /** Returns the policy that is kept. */
@@ -151,13 +165,34 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
    * not what was decided without the store. {@link CapacityReport#read} has that of all nodes.
    */
   public CapacityReport report() {
-    return decisions.report();
+    return violations.report();
   }
 
   /** Closes the connection; what is asked afterwards, the {@link OutagePolicy} decides. */
   @Override
   public void close() {
-    decisions.close();
+    client.close();
+    outage.close();
+  }
+
+  private Question<Decision> question(Action action, QuotaSubject subject, long permits) {
+    if (permits < 1) {
+      throw new IllegalArgumentException("permits: " + permits + " (expected: at least 1)");
+    }
+    Tariff tariff = tariffs.of(subject);
+    boolean take = action == Action.TAKE;
+    return new Question<>(
+        tariff.keys(subject.key()),
+        tariff.terms().arguments(action, permits),
+        answer -> {
+          Verdict verdict = tariff.terms().verdict(answer);
+          Decision counted = verdict.counted();
+          if (take && counted != null) {
+            violations.refused(subject, permits, counted);
+          }
+          return verdict.decision();
+        },
+        () -> take ? outage.decide(subject, permits) : outage.peek(subject, permits));
   }
 
   /** Sets up a limiter. Not safe for use by many threads. */
@@ -170,7 +205,6 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
     Duration deadline = Duration.ofMillis(50);
     KeyNames keys = new KeyNames("ccaas:quota");
     Script script = Script.load();
-    boolean remembers = true;
     private Connector.@Nullable Login login;
     private boolean cluster;
 
@@ -237,12 +271,6 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
       return this;
     }
 
-    /** Has the store asked for every decision, for tests. */
-    Builder forgetful() {
-      this.remembers = false;
-      return this;
-    }
-
     /** Has another script decide, for tests. */
     Builder script(Script script) {
       this.script = script;
@@ -258,7 +286,7 @@ public final class RedisQuotaLimiter implements RateLimiter, AutoCloseable {
      */
     public RedisQuotaLimiter connect() {
       RedisQuotaLimiter limiter = new RedisQuotaLimiter(this);
-      limiter.decisions.connect();
+      limiter.client.connect();
       return limiter;
     }
 

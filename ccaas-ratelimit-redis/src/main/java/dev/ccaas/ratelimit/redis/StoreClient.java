@@ -39,11 +39,6 @@ final class StoreClient implements AutoCloseable {
     store.connect();
   }
 
-  /** Returns whether there is a store to ask; if not, one is tried for. */
-  boolean isConnected() {
-    return store.link() != null;
-  }
-
   <T> T ask(Question<T> question) {
     Sent<T> sent = send(question);
     if (sent == null) {

@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * once for all subjects of a kind. Immutable.
  */
 final class Terms {
-  /** The wait for more than a rule ever admits. */
-  static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
-
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
   private static final long NANOS_PER_MICRO = 1_000;
 
   /** The script's numbers are doubles. */

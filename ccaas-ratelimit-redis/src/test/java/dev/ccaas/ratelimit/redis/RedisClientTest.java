@@ -30,7 +30,6 @@ class RedisClientTest {
       QuotaSubject.builder("ann").environment("qa").platform("p").build();
 
   private final RecordingAuditSink audit = RecordingAuditSink.create();
-  private final FakeTime time = FakeTime.create();
   private final FakeRedis redis = FakeRedis.start();
 
   @AfterEach
@@ -81,33 +80,6 @@ class RedisClientTest {
       redis.answer(0, -1, 0, 1, 45);
       assertThat(limiter.tryAcquire(ANN, 50).retryAfter())
           .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
-    }
-  }
-
-  @Test
-  void refusalThatMustStandIsRepeatedWithoutAsking() {
-    QuotaSubject bob = QuotaSubject.builder("bob").environment("qa").platform("p").build();
-    redis.answer(0, 1_500_000_000, 1, 0, 0);
-    try (RedisQuotaLimiter limiter = limiter()) {
-      limiter.tryAcquire(ANN, 1);
-      time.advance(Duration.ofMillis(749));
-      Decision again = limiter.tryAcquire(ANN, 1);
-
-      assertThat(again.isAllowed()).isFalse();
-      assertThat(again.rule()).isEqualTo("p: 60 per 1m burst 7");
-      assertThat(again.retryAfter()).isEqualTo(Duration.ofMillis(751));
-      assertThat(limiter.tryAcquireAsync(ANN, 1).toCompletableFuture()).isCompleted();
-      assertThat(redis.decisions()).hasSize(1);
-      assertThat(limiter.report().entries().get(0).refused()).isEqualTo(3);
-
-      time.advance(Duration.ofMillis(1));
-      limiter.tryAcquire(ANN, 1); // half of it is over
-      limiter.tryAcquire(ANN, 2);
-      limiter.peek(ANN, 1);
-      limiter.tryAcquire(bob, 1);
-      limiter.reload(limiter.policy());
-      limiter.tryAcquire(ANN, 1);
-      assertThat(redis.decisions()).hasSize(6);
     }
   }
 
@@ -207,7 +179,7 @@ class RedisClientTest {
     PlatformBudget budget = PlatformBudget.of("p", QuotaRule.rate(60, MINUTE, 7)).reserving(30);
     return RedisQuotaLimiter.builder(QuotaPolicy.builder(plan).budget(budget).build(), uri)
         .audit(audit)
-        .time(time)
+        .time(FakeTime.create())
         .deadline(Duration.ofSeconds(10));
   }
 

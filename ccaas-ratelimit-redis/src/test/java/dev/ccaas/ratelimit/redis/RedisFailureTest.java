@@ -189,7 +189,6 @@ class RedisFailureTest {
         .outage(outage)
         .audit(audit)
         .deadline(DEADLINE)
-        .forgetful() // what is told is what the store decided
         .connect();
   }
 }

@@ -46,58 +46,37 @@ class RedisModelTest {
     if (RedisProcess.isMissing("the script against the local limiter")) {
       return;
     }
-    try (RedisProcess redis = RedisProcess.start();
-        RedisQuotaLimiter remote = builder(redis).forgetful().connect()) {
-      play(remote, true);
-    }
-  }
-
-  /** What is refused without asking is what the local limiter refuses, and not for longer. */
-  @Test
-  void remembersOnlyRefusalsThatStand() {
-    if (RedisProcess.isMissing("remembered refusals against the local limiter")) {
-      return;
-    }
-    try (RedisProcess redis = RedisProcess.start();
-        RedisQuotaLimiter remote = builder(redis).connect()) {
-      play(remote, false);
-    }
-  }
-
-  private void play(RedisQuotaLimiter remote, boolean exact) {
     int[] verdicts = new int[2];
-    for (int seed = FIRST; seed < FIRST + POLICIES; seed++) {
-      new Run(seed, exact).play(remote, verdicts);
+    try (RedisProcess redis = RedisProcess.start();
+        RedisQuotaLimiter remote = limiter(redis)) {
+      for (int seed = FIRST; seed < FIRST + POLICIES; seed++) {
+        new Run(seed).play(remote, verdicts);
+      }
     }
     assertThat(verdicts[0]).as("refusals").isGreaterThan(POLICIES);
     assertThat(verdicts[1]).as("admissions").isGreaterThan(POLICIES);
   }
 
-  private RedisQuotaLimiter.Builder builder(RedisProcess redis) {
+  private RedisQuotaLimiter limiter(RedisProcess redis) {
     clock = new ServerClock(redis);
     return RedisQuotaLimiter.builder(QuotaPolicy.sourceDocument(), redis.uri())
         .time(time)
         .deadline(Duration.ofSeconds(10))
-        .script(ServerClock.script());
-  }
-
-  private static String text(Decision decision) {
-    return decision + " " + decision.remaining();
+        .script(ServerClock.script())
+        .connect();
   }
 
   private final class Run {
     private final Random random;
     private final int seed;
-    private final boolean exact;
     private final List<QuotaSubject> subjects = new ArrayList<>();
     private final List<Long> edges = new ArrayList<>();
     private final QuotaPolicy policy;
     private final List<Duration> periods = new ArrayList<>();
     private long now;
 
-    Run(int seed, boolean exact) {
+    Run(int seed) {
       this.seed = seed;
-      this.exact = exact;
       this.random = new Random(seed);
       List<QuotaRule> rules = rules(1 + random.nextInt(4), 1);
       // The local limiter rounds up what rates alone carry to another plan, and forgets what its
@@ -162,19 +141,13 @@ class RedisModelTest {
         Decision found = remote.tryAcquire(subject, permits);
         String where =
             "seed " + seed + ", step " + step + ", " + subject + " " + permits + ", " + policy;
-        if (exact) {
-          assertThat(text(found)).as(where).isEqualTo(text(expected));
-        } else {
-          assertThat(found.isAllowed()).as(where).isEqualTo(expected.isAllowed());
-          assertThat(found.retryAfter()).as(where).isLessThanOrEqualTo(expected.retryAfter());
-          assertThat(found.retryAfter().isZero()).as(where).isEqualTo(expected.isAllowed());
-        }
+        assertThat(text(found)).as(where).isEqualTo(text(expected));
         verdicts[found.isAllowed() ? 1 : 0]++;
         edges.add(now + micros(found.retryAfter()));
         edges.add(now + micros(periods.get(random.nextInt(periods.size()))));
         move();
       }
-      if (exact && seed - FIRST < REPORTED) {
+      if (seed - FIRST < REPORTED) {
         assertThat(counted(remote))
             .as("seed " + seed)
             .isEqualTo(texts(local.report().entries().stream()));
@@ -189,6 +162,10 @@ class RedisModelTest {
 
     private List<String> texts(Stream<CapacityReport.Entry> entries) {
       return entries.map(CapacityReport.Entry::toString).toList();
+    }
+
+    private String text(Decision decision) {
+      return decision + " " + decision.remaining();
     }
 
     /** Rounded up, as the server's clock moves. */

@@ -12,7 +12,6 @@ import dev.ccaas.ratelimit.QuotaPlan;
 import dev.ccaas.ratelimit.QuotaPolicy;
 import dev.ccaas.ratelimit.QuotaRule;
 import dev.ccaas.ratelimit.QuotaSubject;
-import dev.ccaas.testing.FakeTime;
 import dev.ccaas.testing.SecretCanary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,10 +83,7 @@ class RedisServerTest {
     try (RedisProcess redis = RedisProcess.start()) {
       ServerClock clock = new ServerClock(redis);
       try (RedisQuotaLimiter limiter =
-          builder(QuotaPolicy.sourceDocument(), redis)
-              .script(ServerClock.script())
-              .forgetful()
-              .connect()) {
+          builder(QuotaPolicy.sourceDocument(), redis).script(ServerClock.script()).connect()) {
         int taken = 0;
         while (taken < 45) {
           taken += limiter.tryAcquire(ANN, 1).isAllowed() ? 1 : 0;
@@ -111,7 +107,6 @@ class RedisServerTest {
       try (RedisQuotaLimiter limiter =
           builder(QuotaPolicy.builder(plan).build(), redis)
               .script(ServerClock.script())
-              .forgetful()
               .connect()) {
         assertThat(admitted(limiter, ANN)).isEqualTo(45);
         clock.advance(Duration.ofSeconds(-10)); // as on a replica whose clock is behind
@@ -139,14 +134,10 @@ class RedisServerTest {
     QuotaPolicy slowly = policy(QuotaRule.rate(30, Duration.ofHours(1), 15));
     try (RedisProcess redis = RedisProcess.start()) {
       ServerClock clock = new ServerClock(redis);
-      FakeTime time = FakeTime.create(ServerClock.START);
       List<Long> moments = new ArrayList<>();
-      try (RedisQuotaLimiter one =
-              builder(often, redis).script(ServerClock.script()).time(time).connect();
-          RedisQuotaLimiter two =
-              builder(seldom, redis).script(ServerClock.script()).time(time).connect();
-          RedisQuotaLimiter three =
-              builder(slowly, redis).script(ServerClock.script()).time(time).connect()) {
+      try (RedisQuotaLimiter one = builder(often, redis).script(ServerClock.script()).connect();
+          RedisQuotaLimiter two = builder(seldom, redis).script(ServerClock.script()).connect();
+          RedisQuotaLimiter three = builder(slowly, redis).script(ServerClock.script()).connect()) {
         Random random = new Random(7);
         for (long milli = 0; milli < 300_000; milli += 500) {
           long since = milli - 60_000;
@@ -156,13 +147,11 @@ class RedisServerTest {
             moments.add(milli);
             assertThat(second && before >= 20).as(milli + " ms, " + before).isFalse();
           }
-          time.advance(Duration.ofMillis(500));
-          clock.set(time.instant());
+          clock.advance(Duration.ofMillis(500));
         }
         assertThat(moments).hasSizeGreaterThan(100);
         assertThat(three.tryAcquire(ANN, 1).isAllowed()).as("the rate counts all").isFalse();
-        time.advance(Duration.ofMinutes(2));
-        clock.set(time.instant());
+        clock.advance(Duration.ofMinutes(2));
         assertThat(three.tryAcquire(ANN, 1).isAllowed()).isTrue();
         assertThat(one.tryAcquire(ANN, 1).isAllowed()).isTrue();
         long expires = Long.parseLong(redis.ask("PEXPIRETIME {ccaas:quota:}c//ann").substring(1));
