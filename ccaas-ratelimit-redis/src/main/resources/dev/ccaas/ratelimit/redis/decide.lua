@@ -222,10 +222,15 @@ end
 local least = 9007199254740991
 for i, payer in ipairs(payers) do
   local passed = payer.passed
+  local taken = passed and 0 or permits
   for rule = 0, payer.last do
-    local left = remaining(payer, rule) - (passed and 0 or permits)
-    if left < least then
-      least, who, which = left, i, rule
+    -- A window counts no more than there is: often that is enough to know.
+    local limit = given[payer.first + 3 * rule]
+    if rule >= payer.windows or limit - math.min(limit, payer.size) - taken < least then
+      local left = remaining(payer, rule) - taken
+      if left < least then
+        least, who, which = left, i, rule
+      end
     end
   end
   if action == 0 and not passed then
