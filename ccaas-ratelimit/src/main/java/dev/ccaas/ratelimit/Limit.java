@@ -2,6 +2,7 @@
 package dev.ccaas.ratelimit;
 
 import dev.ccaas.core.ratelimit.Decision;
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,10 @@ final class Limit {
   /** A window's length, or after how many nanoseconds a permit of a rate comes back. */
   final long span;
 
-  private final double perNano;
+  /** {@code 2^(62 + shift) ÷ span}, a little more: a division by it would take longer. */
+  private final long factor;
+
+  private final int shift;
   private final @Nullable Decision[] kept;
 
   Limit(QuotaRule rule, String name, long permits, @Nullable Limit next) {
@@ -42,7 +46,9 @@ final class Limit {
     this.longest = window && (next == null || !next.window);
     this.place = next == null || next.window ? 0 : next.place + 1;
     this.span = rule.interval().toNanos();
-    this.perNano = 1.0 / span;
+    this.shift = Long.SIZE - Long.numberOfLeadingZeros(span - 1);
+    this.factor =
+        BigInteger.ONE.shiftLeft(62 + shift).divide(BigInteger.valueOf(span)).longValue() + 1;
     this.kept = new Decision[(int) Math.min(permits + 1, KEPT_DECISIONS)];
   }
 
@@ -51,15 +57,12 @@ final class Limit {
     return window ? span : permits * span;
   }
 
-  /** Returns how many permits of a rate come back in so many nanoseconds, 0 if negative. */
+  /**
+   * Returns how many permits of a rate come back in so many nanoseconds, 0 if negative: the exact
+   * quotient, for fewer than 2<sup>61</sup>.
+   */
   long permitsIn(long nanos) {
-    long back = (long) (nanos * perNano); // a division would take longer
-    if (back * span > nanos) {
-      back--;
-    } else if ((back + 1) * span <= nanos) {
-      back++;
-    }
-    return Math.max(0, back);
+    return Math.max(0, Math.multiplyHigh(nanos << 2, factor) >> shift);
   }
 
   /** Returns the admission that leaves so many permits under this rule. */
