@@ -23,17 +23,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * acceptance line with ratio, interval and verdict: with the machine's clock, and net of the clock,
  * where reading it costs nothing. Then the heap of full keys.
  *
+ * <p>A figure is {@link CpuTime}, under the collector that a JVM takes by itself on such a machine
+ * unless told otherwise: G1 with two processors and two gigabytes, the serial one with less.
+ *
  * <p>System properties: {@code rounds} (6, at most 20), {@code seconds} per fork (2), {@code only}
- * (a regular expression of methods; the heap is {@code heap}).
+ * (a regular expression of methods; the heap is {@code heap}), {@code collector} (G1).
  */
 public final class QuotaReport {
   private static final Class<?> ONE = QuotaBenchmark.class;
   private static final Class<?> MANY = QuotaKeysBenchmark.class;
-  private static final int ITERATIONS = 10; // a second; a fork's figure is their median
   private static final List<Boolean> CLOCKS = List.of(false, true);
 
   private final int rounds = Integer.getInteger("rounds", 6);
   private final int seconds = Integer.getInteger("seconds", 2);
+  private final String collector = System.getProperty("collector", "G1");
   private final String only = System.getProperty("only", ".*");
   private final List<Row> rows = rows().filter(row -> row.method().matches(only)).toList();
   private final Map<Row, double[]> nanos = new HashMap<>();
@@ -83,27 +86,29 @@ public final class QuotaReport {
                     .forks(1)
                     .warmupIterations(2)
                     .warmupTime(TimeValue.seconds(1))
-                    .measurementIterations(seconds * ITERATIONS)
-                    .measurementTime(TimeValue.milliseconds(1_000 / ITERATIONS))
-                    .jvmArgs("-XX:+UseSerialGC", "-Xms1g", "-Xmx1g")
+                    .measurementIterations(seconds)
+                    .measurementTime(TimeValue.seconds(1))
+                    .jvmArgs("-XX:+Use" + collector + "GC", "-Xms1g", "-Xmx1g")
+                    .addProfiler(CpuTime.class)
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .shouldFailOnError(true)
                     .build())
             .runSingle();
-    keep(nanos, row)[round] = result.getPrimaryResult().getStatistics().getPercentile(50);
     result
         .getSecondaryResults()
         .forEach(
             (metric, value) -> {
               if (metric.endsWith("gc.alloc.rate.norm")) {
                 keep(bytes, row)[round] = value.getScore();
+              } else if (metric.endsWith(CpuTime.LABEL)) {
+                keep(nanos, row)[round] = value.getScore();
               }
             });
   }
 
   private void print() {
-    System.out.printf(Locale.ROOT, "%n%-44s %10s %10s%n", "", "ns/op", "B/op");
+    System.out.printf(Locale.ROOT, "%n%-44s %10s %10s%n", "", "CPU ns/op", "B/op");
     for (Row row : rows) {
       System.out.printf(
           Locale.ROOT,
