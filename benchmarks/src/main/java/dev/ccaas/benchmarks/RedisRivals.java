@@ -85,8 +85,14 @@ final class RedisRivals implements AutoCloseable {
         IntStream.range(0, KEYS)
             .mapToObj(i -> QuotaSubject.of("user-" + i))
             .toArray(QuotaSubject[]::new);
+    QuotaSubject[] admitted =
+        IntStream.range(0, KEYS)
+            .mapToObj(i -> QuotaSubject.builder("admitted-" + i).group("ample").build())
+            .toArray(QuotaSubject[]::new);
     byte[][] names =
         IntStream.range(0, KEYS).mapToObj(i -> ("b:" + i).getBytes(UTF_8)).toArray(byte[][]::new);
+    byte[][] admittedNames =
+        IntStream.range(0, KEYS).mapToObj(i -> ("a:" + i).getBytes(UTF_8)).toArray(byte[][]::new);
     BucketConfiguration ample = configuration(AMPLE, 60 * AMPLE);
     BucketConfiguration plan = configuration(8, 45);
     byte[] hotName = "hot".getBytes(UTF_8);
@@ -100,6 +106,10 @@ final class RedisRivals implements AutoCloseable {
     slices.put("one key, ccaas", i -> limiter.tryAcquire(hot, 1).isAllowed());
     slices.put(
         "one key, Bucket4j", i -> buckets.builder().build(hotName, () -> ample).tryConsume(1));
+    slices.put("10,000 admitted keys, ccaas", i -> limiter.tryAcquire(admitted[i], 1).isAllowed());
+    slices.put(
+        "10,000 admitted keys, Bucket4j",
+        i -> buckets.builder().build(admittedNames[i], () -> ample).tryConsume(1));
     slices.put("10,000 keys, ccaas", i -> limiter.tryAcquire(many[i], 1).isAllowed());
     slices.put(
         "10,000 keys, Bucket4j", i -> buckets.builder().build(names[i], () -> plan).tryConsume(1));
