@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  *
  * <p>One key: two rates, because a window would refuse nearly all, and only who admits has to
  * write. 10,000 keys: by the same two rates, which admit all; and by 8 a second with 45 a minute,
- * of which most is refused, the more the longer it runs. System properties: {@code rounds} (8, at
- * most 20), {@code millis} per slice (1,000).
+ * of which most is refused, the more the longer it runs. System properties: {@code rounds} (8; 2 to
+ * 20), {@code millis} per slice (1,000).
  */
 public final class RedisQuotaReport {
   private static final TimeSource TIME = TimeSource.system();
