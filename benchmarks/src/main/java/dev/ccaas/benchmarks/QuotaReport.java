@@ -26,8 +26,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <p>A figure is {@link CpuTime}, under the collector that a JVM takes by itself on such a machine
  * unless told otherwise: G1 with two processors and two gigabytes, the serial one with less.
  *
- * <p>System properties: {@code rounds} (6; 2 to 20), {@code seconds} per fork (2), {@code only}
- * (a regular expression of methods; the heap is {@code heap}), {@code collector} (G1).
+ * <p>System properties: {@code rounds} (6; 2 to 20), {@code seconds} per fork (2), {@code only} (a
+ * regular expression of methods; the heap is {@code heap}), {@code collector} (G1).
  */
 public final class QuotaReport {
   private static final Class<?> ONE = QuotaBenchmark.class;
