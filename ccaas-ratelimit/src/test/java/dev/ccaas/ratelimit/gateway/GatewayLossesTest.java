@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.ccaas.ratelimit.gateway;
 
+import static dev.ccaas.ratelimit.gateway.GatewayTest.setup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ccaas.ratelimit.PlatformBudget;
@@ -110,13 +111,5 @@ class GatewayLossesTest {
         .anyMatch(loss -> loss.contains("one environment"));
     assertThat(config.losses())
         .allSatisfy(loss -> assertThat(config.text()).contains("NOT EXPRESSED: " + loss));
-  }
-
-  private static GatewaySetup setup(QuotaPolicy policy) {
-    return GatewaySetup.builder(policy, UPSTREAM)
-        .platform(policy.budgets().isEmpty() ? "" : policy.budgets().get(0).platform())
-        .consumer("ann", "sandbox-developers")
-        .consumer("bob", "integration-architects")
-        .build();
   }
 }

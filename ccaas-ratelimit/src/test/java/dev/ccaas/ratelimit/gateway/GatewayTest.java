@@ -294,7 +294,7 @@ class GatewayTest {
     return Integer.parseInt(text.replaceAll("(?s).*Retry-After (\\d+) always;.*", "$1"));
   }
 
-  private static GatewaySetup setup(QuotaPolicy policy) {
+  static GatewaySetup setup(QuotaPolicy policy) {
     return GatewaySetup.builder(policy, UPSTREAM)
         .platform(policy.budgets().isEmpty() ? "" : policy.budgets().get(0).platform())
         .consumer("ann", "sandbox-developers")
